@@ -1,5 +1,7 @@
-// The compiler makes the tasks of async methods with the types of these names, and takes those of the assembly that it compiles. .NET's own are generic over the state of each method, and
-// crossgen leaves what they make of it to be compiled when the program runs: six methods for each async method that waits, 200 of the 335 that a commit has compiled. These are our own
+// The compiler makes the tasks of async methods with the types of these names, and takes those of the assembly that it compiles. .NET's own are generic over
+// the state of each method, and
+// crossgen leaves what they make of it to be compiled when the program runs: six methods for each async method that waits, 200 of the 335 that a commit has
+// compiled. These are our own
 // code, which it compiles with the rest. What becomes of the task they leave to .NET. Linked into each program that starts on dotnet.
 #pragma warning disable CS0436, IDE0130, CA1815, CA1822 // the names and shapes are the compiler's
 

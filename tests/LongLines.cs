@@ -15,14 +15,18 @@ internal static class LongLines
 
     private static readonly string[] Repeated =
     [
-        " ", "\t", "a", "1", ".", ":", "(", "[", "a  ", " [", "(1", "(1:2:error ", "(1): ", "error A1 ", ":1", ":1:2", "(:1", " in ", " in :1", " in :x", "a.", " [a.csproj", " [a.csproj::TargetFramework=", "\e[1", "\e]", "#todo", " (1",
+        " ", "\t", "a", "1", ".", ":", "(", "[", "a  ", " [", "(1", "(1:2:error ", "(1): ", "error A1 ", ":1", ":1:2", "(:1", " in ", " in :1", " in :x", "a.",
+        " [a.csproj", " [a.csproj::TargetFramework=", "\e[1", "\e]", "#todo", " (1",
     ];
 
     /// <summary>The expressions of an assembly's namespace that give a line up, with the line.</summary>
     public static IReadOnlyList<string> GivenUp(Assembly assembly, string name)
     {
-        var expressions = assembly.GetTypes().Where(type => type.Namespace == name).SelectMany(type => type.GetMethods(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.DeclaredOnly))
-            .Where(method => method.GetCustomAttribute<GeneratedRegexAttribute>() is not null).ToDictionary(method => $"{method.DeclaringType!.Name}.{method.Name}", method => (Regex)method.Invoke(null, null)!, StringComparer.Ordinal);
+        var expressions = assembly.GetTypes()
+            .Where(type => type.Namespace == name)
+            .SelectMany(type => type.GetMethods(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.DeclaredOnly))
+            .Where(method => method.GetCustomAttribute<GeneratedRegexAttribute>() is not null)
+            .ToDictionary(method => $"{method.DeclaringType!.Name}.{method.Name}", method => (Regex)method.Invoke(null, null)!, StringComparer.Ordinal);
         expressions.ShouldNotBeEmpty();
         List<string> given = [];
         foreach (var (head, repeated) in from head in Heads from repeated in Repeated select (head, repeated))

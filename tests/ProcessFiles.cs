@@ -5,7 +5,9 @@ namespace Hooks.Build;
 /// <summary>What Linux tells of processes and threads in /proc. Each of them may end between any two steps of the reader.</summary>
 internal static class ProcessFiles
 {
-    /// <summary>The content of a file in /proc; nothing where its process or thread has ended (it cannot be opened, or not be read any more) or is another user's.</summary>
+    /// <summary>
+    /// The content of a file in /proc; nothing where its process or thread has ended (it cannot be opened, or not be read any more) or is another user's.
+    /// </summary>
     public static string Read(string path)
     {
         try
@@ -20,7 +22,10 @@ internal static class ProcessFiles
 
     /// <summary>The ids of all processes.</summary>
     public static IEnumerable<int> All() =>
-        Directory.EnumerateDirectories("/proc").Select(Path.GetFileName).Where(name => char.IsAsciiDigit(name![0])).Select(name => int.Parse(name!, CultureInfo.InvariantCulture));
+        Directory.EnumerateDirectories("/proc")
+            .Select(Path.GetFileName)
+            .Where(name => char.IsAsciiDigit(name![0]))
+            .Select(name => int.Parse(name!, CultureInfo.InvariantCulture));
 
     /// <summary>The words of a command line, a blank between them; nothing of one that has ended.</summary>
     public static string CommandLine(int process) => Read($"/proc/{process}/cmdline").Replace('\0', ' ').TrimEnd(' ');
@@ -43,7 +48,8 @@ internal static class ProcessFiles
     {
         try
         {
-            return [.. Directory.GetDirectories($"/proc/{process}/task").SelectMany(task => Read(Path.Combine(task, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries))];
+            return [.. Directory.GetDirectories($"/proc/{process}/task")
+                .SelectMany(task => Read(Path.Combine(task, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries))];
         }
         catch (DirectoryNotFoundException)
         {

@@ -11,13 +11,30 @@ using Hooks.Build.Bench.Tiny;
 using Hooks.Build.Bench.Unchanged;
 using Hooks.Build.Bench.Workloads;
 
-IScenario[] all = [new WorkloadScenario(), new SimulationScenario(), new EngineScenario(), new CompilerScenario(), new BuildScenario(), new CachedScenario(), new TinyScenario(), new UnchangedScenario(), new WaitingScenario(), new LearnedScenario()];
+IScenario[] all = [
+    new WorkloadScenario(),
+    new SimulationScenario(),
+    new EngineScenario(),
+    new CompilerScenario(),
+    new BuildScenario(),
+    new CachedScenario(),
+    new TinyScenario(),
+    new UnchangedScenario(),
+    new WaitingScenario(),
+    new LearnedScenario()];
 
-Argument<string[]> names = new("scenarios") { Description = $"What to measure; all by default: {string.Join(", ", all.Select(scenario => scenario.Name))}", Arity = ArgumentArity.ZeroOrMore };
+Argument<string[]> names = new("scenarios")
+{
+    Description = $"What to measure; all by default: {string.Join(", ", all.Select(scenario => scenario.Name))}",
+    Arity = ArgumentArity.ZeroOrMore,
+};
 names.AcceptOnlyFromAmong([.. all.Select(scenario => scenario.Name)]);
 Option<int> runs = new("--runs") { Description = "How often each thing is measured; medians are told", DefaultValueFactory = _ => 5 };
 Option<double> scale = new("--scale") { Description = "Length of a workload's second, in seconds", DefaultValueFactory = _ => 0.05 };
-Option<string?> output = new("--output") { Description = "File for the results; by default eng/bench/results.md, or artifacts/bench/partial.md where not all is measured" };
+Option<string?> output = new("--output")
+{
+    Description = "File for the results; by default eng/bench/results.md, or artifacts/bench/partial.md where not all is measured",
+};
 runs.Validators.Add(result =>
 {
     if (result.GetValueOrDefault<int>() < 1)

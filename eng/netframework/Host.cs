@@ -29,7 +29,12 @@ internal static class Host
         var passed = task.Execute();
         Set(task, "Request", "setting.HooksFix=perhaps");
         var refused = !task.Execute() && engine.Errors == 1;
-        Console.WriteLine("{0} on {1}: a good request {2}, a wrong one {3}", type, Environment.Version, passed ? "passed" : "FAILED", refused ? "was refused" : "WAS NOT REFUSED");
+        Console.WriteLine(
+            "{0} on {1}: a good request {2}, a wrong one {3}",
+            type,
+            Environment.Version,
+            passed ? "passed" : "FAILED",
+            refused ? "was refused" : "WAS NOT REFUSED");
         return passed && refused ? 0 : 1;
     }
 
@@ -58,6 +63,8 @@ internal static class Host
 
         public void LogCustomEvent(CustomBuildEventArgs e) { }
 
-        public bool BuildProjectFile(string projectFileName, string[] targetNames, IDictionary globalProperties, IDictionary targetOutputs) { throw new NotSupportedException(); }
+        public bool BuildProjectFile(
+            string projectFileName, string[] targetNames, IDictionary globalProperties, IDictionary targetOutputs)
+        { throw new NotSupportedException(); }
     }
 }

@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Hooks.Build.CSharp.Formatting;
 
-/// <summary>The encoding that <c>charset</c> asks for. A text changes to it only where it stays the same text, for us and for whoever reads the file next.</summary>
+/// <summary>
+/// The encoding that <c>charset</c> asks for. A text changes to it only where it stays the same text, for us and for whoever reads the file next.
+/// </summary>
 internal static class CharsetStep
 {
     /// <summary>The text in the encoding that is set, where it can have that.</summary>
@@ -30,7 +32,8 @@ internal static class CharsetStep
         if (SourceBytes.Decode(bytes, draft.Style.Charset).ContentEquals(text))
             return recoded;
 
-        draft.Refuse(0, "CHARSET", $"In {draft.Style.Charset} the file would be read as another text: its encoding stays as it is. Set 'charset = utf-8-bom' for it.");
+        draft.Refuse(
+            0, "CHARSET", $"In {draft.Style.Charset} the file would be read as another text: its encoding stays as it is. Set 'charset = utf-8-bom' for it.");
         return text;
     }
 

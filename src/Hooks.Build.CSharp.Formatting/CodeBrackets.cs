@@ -3,8 +3,8 @@ using System.Buffers;
 namespace Hooks.Build.CSharp.Formatting;
 
 /// <summary>
-/// How many brackets are open in code: those in literals and comments are none. Roslyn's own lexer calls itself for what stands in the holes of strings, and has no
-/// guard for its stack there. Where it cannot be told what is a literal, its brackets count.
+/// How many brackets are open in code: those in literals and comments are none. Roslyn's own lexer calls itself for what stands in the holes of strings, and
+/// has no guard for its stack there. Where it cannot be told what is a literal, its brackets count.
 /// </summary>
 internal sealed class CodeBrackets
 {
@@ -217,7 +217,8 @@ internal sealed class CodeBrackets
     private bool IsDirective(int sign)
     {
         var before = _text.AsSpan(0, sign).TrimEnd(" \t");
-        return (before.IsEmpty || NewLines.AsSpan().Contains(before[^1])) && _text.AsSpan(sign + 1).TrimStart(" \t") is (['e', 'l', ..] or ['e', 'n', 'd', 'i', ..]);
+        return (before.IsEmpty || NewLines.AsSpan().Contains(before[^1]))
+            && _text.AsSpan(sign + 1).TrimStart(" \t") is (['e', 'l', ..] or ['e', 'n', 'd', 'i', ..]);
     }
 
     private void Distrust(int start) => (_at, _endOfLine, _distrusted) = (start, -1, _directive);

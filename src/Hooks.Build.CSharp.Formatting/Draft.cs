@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Hooks.Build.CSharp.Formatting;
 
-/// <summary>The text of a file on its way through the steps. Each change is a finding, at its place in the text that the step was given, as dotnet format words it.</summary>
+/// <summary>
+/// The text of a file on its way through the steps. Each change is a finding, at its place in the text that the step was given, as dotnet format words it.
+/// </summary>
 internal sealed class Draft(FormatJob job, FileStyle style, SyntaxTree tree, FileReport report)
 {
     private SyntaxTree? _tree = tree;

@@ -8,8 +8,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace Hooks.Build.CSharp.Formatting;
 
 /// <summary>
-/// The <c>.editorconfig</c> and <c>.globalconfig</c> files that apply to the files of one request: each is read once. The collections hold classes only: for those of values
-/// the runtime would have to compile code first.
+/// The <c>.editorconfig</c> and <c>.globalconfig</c> files that apply to the files of one request: each is read once. The collections hold classes only: for
+/// those of values the runtime would have to compile code first.
 /// </summary>
 /// <param name="root">Absolute path of the root.</param>
 /// <param name="staged">Those that are not on disk as they are staged: what is committed is judged by what is committed.</param>
@@ -28,7 +28,9 @@ internal sealed class EditorConfigs(string root, IReadOnlyDictionary<string, byt
         var options = set.GetOptionsForSourcePath(path);
         var style = _styles.GetOrAdd(options.AnalyzerOptions, key => new FileStyle(key, options.TreeOptions, set.GlobalConfigOptions.TreeOptions));
         // Those that set nothing but severities share one dictionary without settings.
-        return ReferenceEquals(style.Severities, options.TreeOptions) ? style : new FileStyle(options.AnalyzerOptions, options.TreeOptions, set.GlobalConfigOptions.TreeOptions);
+        return ReferenceEquals(style.Severities, options.TreeOptions)
+            ? style
+            : new FileStyle(options.AnalyzerOptions, options.TreeOptions, set.GlobalConfigOptions.TreeOptions);
     }
 
     private AnalyzerConfig[] Chain(string folder) => _chains.GetOrAdd(folder, key =>
@@ -38,7 +40,8 @@ internal sealed class EditorConfigs(string root, IReadOnlyDictionary<string, byt
         return [.. above, .. Read(Path.Join(key, ".editorconfig")), .. Read(Path.Join(key, ".globalconfig"))];
     });
 
-    private AnalyzerConfig[] Read(string path) => Content(path) is { } content ? [AnalyzerConfig.Parse(SourceText.From(content, content.Length, Encoding.UTF8), path)] : [];
+    private AnalyzerConfig[] Read(string path) =>
+        Content(path) is { } content ? [AnalyzerConfig.Parse(SourceText.From(content, content.Length, Encoding.UTF8), path)] : [];
 
     private byte[]? Content(string path)
     {

@@ -69,7 +69,8 @@ internal sealed class FileFormatter(ParsedFiles files)
             return;
 
         if (!SourceBytes.IsWhole(bytes, text))
-            report.Error(1, 1, "CHARSET", "The file holds bytes that are no text of its encoding, which formatting would lose: it is left alone. Save it as UTF-8.");
+            report.Error(
+                1, 1, "CHARSET", "The file holds bytes that are no text of its encoding, which formatting would lose: it is left alone. Save it as UTF-8.");
         else if (job.Fix)
             Settle(job, style, (bytes, result), report, cancellation);
     }
@@ -98,9 +99,14 @@ internal sealed class FileFormatter(ParsedFiles files)
             text = Again(job, new FileReport(job.File));
         }
 
-        report.Error(1, 1, "FORMAT", $"Formatting does not come to an end, as its steps do not agree: {rounds.Why}. The file is as it was; look for what its settings contradict.");
+        report.Error(
+            1,
+            1,
+            "FORMAT",
+            $"Formatting does not come to an end, as its steps do not agree: {rounds.Why}. The file is as it was; look for what its settings contradict.");
 
-        SourceText Again(FormatJob with, FileReport found) => Apply(new Draft(with, style, ParsedFiles.Parse(text, job.Path, cancellation), found), cancellation);
+        SourceText Again(FormatJob with, FileReport found) =>
+            Apply(new Draft(with, style, ParsedFiles.Parse(text, job.Path, cancellation), found), cancellation);
     }
 
     private static SourceText Apply(Draft draft, CancellationToken cancellation)

@@ -15,6 +15,7 @@ internal static class FileReplacement
         if (File.GetAttributes(target).HasFlag(FileAttributes.ReadOnly))
             throw new UnauthorizedAccessException("it is write-protected.");
 
-        return new UserFile().TryReplace(new Replacement(target, FileStatus.Read(target), content => content.AsSpan().SequenceEqual(before), after)) is not null;
+        return new UserFile().TryReplace(new Replacement(
+            target, FileStatus.Read(target), content => content.AsSpan().SequenceEqual(before), after)) is not null;
     }
 }

@@ -15,7 +15,10 @@ internal sealed class FileStyle
     /// <param name="settings">The settings, keys in lower case.</param>
     /// <param name="severities">What is set for single diagnostics in these files, by id.</param>
     /// <param name="globals">What is set for single diagnostics in all files.</param>
-    public FileStyle(ImmutableDictionary<string, string> settings, ImmutableDictionary<string, ReportDiagnostic> severities, ImmutableDictionary<string, ReportDiagnostic> globals)
+    public FileStyle(
+        ImmutableDictionary<string, string> settings,
+        ImmutableDictionary<string, ReportDiagnostic> severities,
+        ImmutableDictionary<string, ReportDiagnostic> globals)
     {
         (Settings, Severities, GlobalSeverities) = (settings, severities, globals);
         _structured = new(() => RoslynInternals.Instance.Structure(new Options(settings)));
@@ -25,7 +28,9 @@ internal sealed class FileStyle
     /// <summary>The settings, keys in lower case.</summary>
     public ImmutableDictionary<string, string> Settings { get; }
 
-    /// <summary>What is set for single diagnostics in these files, by id: the compiler keeps <c>dotnet_diagnostic.ID.severity</c> apart from the settings.</summary>
+    /// <summary>
+    /// What is set for single diagnostics in these files, by id: the compiler keeps <c>dotnet_diagnostic.ID.severity</c> apart from the settings.
+    /// </summary>
     public ImmutableDictionary<string, ReportDiagnostic> Severities { get; }
 
     /// <summary>What is set for single diagnostics in all files, where these do not say otherwise.</summary>

@@ -15,6 +15,14 @@ public static class Formatter
     /// <param name="output">Takes a line at a time.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <returns>The exit code: 0 where all is well, 1 where something was found that stays.</returns>
-    public static Task<int> RunAsync(string root, IReadOnlyList<string> files, IReadOnlyDictionary<string, byte[]> staged, int parts, bool fix, int cores, Action<string> output, CancellationToken cancellation) =>
+    public static Task<int> RunAsync(
+        string root,
+        IReadOnlyList<string> files,
+        IReadOnlyDictionary<string, byte[]> staged,
+        int parts,
+        bool fix,
+        int cores,
+        Action<string> output,
+        CancellationToken cancellation) =>
         new FormatRun(Files, new EditorConfigs(root, staged), root, files, (FormatParts)parts, fix).RunAsync(cores, output, cancellation);
 }

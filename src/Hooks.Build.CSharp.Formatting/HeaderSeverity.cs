@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Hooks.Build.CSharp.Formatting;
 
 /// <summary>
-/// Whether <c>dotnet format style</c> would do anything about a header: where IDE0073 is a warning or an error, by the order in which the compiler looks, and not suppressed
-/// in the source. By itself it is hidden.
+/// Whether <c>dotnet format style</c> would do anything about a header: where IDE0073 is a warning or an error, by the order in which the compiler looks, and
+/// not suppressed in the source. By itself it is hidden.
 /// </summary>
 internal static class HeaderSeverity
 {
@@ -39,14 +39,17 @@ internal static class HeaderSeverity
         if (style.Severities.TryGetValue(Id, out var severity) || style.GlobalSeverities.TryGetValue(Id, out severity))
             return severity;
 
-        return Bulk(style, "dotnet_analyzer_diagnostic.category-style.severity") ?? Bulk(style, "dotnet_analyzer_diagnostic.severity") ?? ReportDiagnostic.Hidden;
+        return Bulk(style, "dotnet_analyzer_diagnostic.category-style.severity")
+            ?? Bulk(style, "dotnet_analyzer_diagnostic.severity")
+            ?? ReportDiagnostic.Hidden;
     }
 
-    private static ReportDiagnostic? Bulk(FileStyle style, string key) => !style.Settings.TryGetValue(key, out var severity) ? null : severity.ToUpperInvariant() switch
-    {
-        "ERROR" => ReportDiagnostic.Error,
-        "WARNING" => ReportDiagnostic.Warn,
-        "NONE" or "SUGGESTION" or "SILENT" or "REFACTORING" or "DEFAULT" => ReportDiagnostic.Hidden,
-        _ => null,
-    };
+    private static ReportDiagnostic? Bulk(FileStyle style, string key) =>
+        !style.Settings.TryGetValue(key, out var severity) ? null : severity.ToUpperInvariant() switch
+        {
+            "ERROR" => ReportDiagnostic.Error,
+            "WARNING" => ReportDiagnostic.Warn,
+            "NONE" or "SUGGESTION" or "SILENT" or "REFACTORING" or "DEFAULT" => ReportDiagnostic.Hidden,
+            _ => null,
+        };
 }

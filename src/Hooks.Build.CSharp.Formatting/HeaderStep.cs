@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Hooks.Build.CSharp.Formatting;
 
-/// <summary>The file header that <c>file_header_template</c> asks for, where its severity (IDE0073) is such that <c>dotnet format style</c> would act.</summary>
+/// <summary>
+/// The file header that <c>file_header_template</c> asks for, where its severity (IDE0073) is such that <c>dotnet format style</c> would act.
+/// </summary>
 internal static class HeaderStep
 {
     /// <summary>Adds the header, or replaces one that differs.</summary>

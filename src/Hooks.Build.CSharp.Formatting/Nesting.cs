@@ -90,6 +90,8 @@ internal static class Nesting
         return (mostOpen, Math.Max(longest, text.Length - start));
     }
 
-    private static bool IsLink(SyntaxNode node) => node.Kind() is SyntaxKind.InvocationExpression or SyntaxKind.SimpleMemberAccessExpression or SyntaxKind.ElementAccessExpression
-        or SyntaxKind.QualifiedName or SyntaxKind.AddExpression or SyntaxKind.LogicalOrExpression or SyntaxKind.LogicalAndExpression or SyntaxKind.BitwiseOrExpression or SyntaxKind.OrPattern;
+    private static bool IsLink(SyntaxNode node) =>
+        node.Kind() is SyntaxKind.InvocationExpression or SyntaxKind.SimpleMemberAccessExpression or SyntaxKind.ElementAccessExpression
+            or SyntaxKind.QualifiedName or SyntaxKind.AddExpression or SyntaxKind.LogicalOrExpression or SyntaxKind.LogicalAndExpression
+            or SyntaxKind.BitwiseOrExpression or SyntaxKind.OrPattern;
 }

@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace Hooks.Build.CSharp.Formatting;
 
 /// <summary>
-/// Files as they were parsed last, by path and content: the hooks of a run ask for the same ones one after another. The contents themselves are compared, which is
-/// quicker than hashing them.
+/// Files as they were parsed last, by path and content: the hooks of a run ask for the same ones one after another. The contents themselves are compared, which
+/// is quicker than hashing them.
 /// </summary>
 internal sealed class ParsedFiles
 {

@@ -3,8 +3,9 @@ using System.Runtime.ExceptionServices;
 namespace Hooks.Build.CSharp.Formatting;
 
 /// <summary>
-/// Threads with room for deep recursion. Roslyn's parser goes down as deep as code is nested, looks only at some places whether the stack still has room, and ends the process
-/// where it has none; with a level in a few hundred bytes there is room here for what a file of ordinary length can nest. Memory is taken as it is used.
+/// Threads with room for deep recursion. Roslyn's parser goes down as deep as code is nested, looks only at some places whether the stack still has room, and
+/// ends the process where it has none; with a level in a few hundred bytes there is room here for what a file of ordinary length can nest. Memory is taken as
+/// it is used.
 /// </summary>
 internal static class RoomyThreads
 {

@@ -46,7 +46,11 @@ internal sealed class RoslynInternals
     public static RoslynInternals Instance { get; } = new();
 
     /// <summary>Makes the formatter ready, which takes as long as parsing a first file: the two can be done side by side.</summary>
-    public static void Prepare() => _ = new FileStyle(ImmutableDictionary<string, string>.Empty, ImmutableDictionary<string, ReportDiagnostic>.Empty, ImmutableDictionary<string, ReportDiagnostic>.Empty).Formatting;
+    public static void Prepare() =>
+        _ = new FileStyle(
+            ImmutableDictionary<string, string>.Empty,
+            ImmutableDictionary<string, ReportDiagnostic>.Empty,
+            ImmutableDictionary<string, ReportDiagnostic>.Empty).Formatting;
 
     /// <summary>What <c>.editorconfig</c> says, in the form the other methods take.</summary>
     public object Structure(AnalyzerConfigOptions options) => Present(_structure.Invoke(null, [options, null]), _structure.DeclaringType!, _structure.Name);
@@ -82,11 +86,15 @@ internal sealed class RoslynInternals
         Present(method.Invoke(target, BindingFlags.DoNotWrapExceptions, binder: null, arguments, culture: null), method.DeclaringType!, method.Name);
 
     private static Type Type(Assembly assembly, string name) =>
-        assembly.GetType(name) ?? throw new MissingMemberException($"Roslyn {assembly.GetName().Version} has no {name}: this version of Hooks.Build.CSharp does not know it.");
+        assembly.GetType(name)
+            ?? throw new MissingMemberException($"Roslyn {assembly.GetName().Version} has no {name}: this version of Hooks.Build.CSharp does not know it.");
 
     private static MethodInfo Method(Type type, string name) =>
-        (MethodInfo)Present(Array.Find(type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static), method => method.Name == name), type, name);
+        (MethodInfo)Present(
+            Array.Find(type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static), method => method.Name == name), type, name);
 
     private static object Present(object? member, Type type, string name) =>
-        member ?? throw new MissingMemberException($"Roslyn {type.Assembly.GetName().Version} has no {type.Name}.{name}: this version of Hooks.Build.CSharp does not know it.");
+        member
+            ?? throw new MissingMemberException(
+                $"Roslyn {type.Assembly.GetName().Version} has no {type.Name}.{name}: this version of Hooks.Build.CSharp does not know it.");
 }

@@ -3,7 +3,8 @@ using Microsoft.CodeAnalysis;
 namespace Hooks.Build.CSharp.Formatting;
 
 /// <summary>
-/// Whether code is the same but for its white space. Roslyn's formatter takes blanks away as it is told, also one without which two signs are another: <c>a - --b</c>,
+/// Whether code is the same but for its white space. Roslyn's formatter takes blanks away as it is told, also one without which two signs are another: <c>a -
+/// --b</c>,
 /// <c>a / *p</c>.
 /// </summary>
 internal static class SameCode

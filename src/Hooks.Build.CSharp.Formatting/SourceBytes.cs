@@ -30,7 +30,8 @@ internal static class SourceBytes
     /// <summary>Whether nothing of the file is lost in the text: bytes that are no text of that encoding would be.</summary>
     public static bool IsWhole(byte[] bytes, SourceText text) => Encode(text).AsSpan().SequenceEqual(bytes);
 
-    private static bool IsMarked(ReadOnlySpan<byte> bytes) => bytes.StartsWith(Encoding.UTF8.Preamble) || bytes.StartsWith(Encoding.Unicode.Preamble) || bytes.StartsWith(Encoding.BigEndianUnicode.Preamble);
+    private static bool IsMarked(ReadOnlySpan<byte> bytes) =>
+        bytes.StartsWith(Encoding.UTF8.Preamble) || bytes.StartsWith(Encoding.Unicode.Preamble) || bytes.StartsWith(Encoding.BigEndianUnicode.Preamble);
 
     private static bool IsUtf8(byte[] bytes)
     {

@@ -23,7 +23,10 @@ internal static class WhitespaceSteps
 
         var tree = ParsedFiles.Parse(text, draft.Job.Path, cancellation);
         if (SameCode.EndsAt(draft.Root(cancellation), tree.GetRoot(cancellation)) is { } place)
-            draft.Refuse(place, "WHITESPACE", "Formatting takes a blank away here without which this is other code: the white space of the file stays as it is. Put the operand in parentheses, or let .editorconfig keep the blank.");
+            draft.Refuse(
+                place,
+                "WHITESPACE",
+                "Formatting takes a blank away here without which this is other code: the white space of the file stays as it is. Put the operand in parentheses, or let .editorconfig keep the blank.");
         else
             draft.Become(text, "WHITESPACE", "Fix whitespace formatting.", tree);
     }

@@ -28,5 +28,6 @@ internal static class ToolCommandLine
         return new ToolRequest(1, words[0], root, arguments, files) { Fix = fix, Cores = Environment.ProcessorCount };
     }
 
-    private static string FromRoot(string root, string file) => Path.GetRelativePath(root, Path.GetFullPath(file, root)).Replace(Path.DirectorySeparatorChar, '/');
+    private static string FromRoot(string root, string file) =>
+        Path.GetRelativePath(root, Path.GetFullPath(file, root)).Replace(Path.DirectorySeparatorChar, '/');
 }

@@ -54,7 +54,11 @@ internal sealed class ToolServer(Stream engine)
     {
         var time = ProcessorTime.Start();
         var idle = "";
-        ToolOutput output = new(line => Say(WorkerMessage.Output, request, line)) { Text = line => Say(WorkerMessage.Text, request, line), Idle = reason => idle = reason };
+        ToolOutput output = new(line => Say(WorkerMessage.Output, request, line))
+        {
+            Text = line => Say(WorkerMessage.Text, request, line),
+            Idle = reason => idle = reason,
+        };
         var exit = ToolRun.Failed;
         if (ToolCommands.Find(request.Hook) is { } command)
             exit = await ToolRun.RunAsync(command, request, output, cancellation);

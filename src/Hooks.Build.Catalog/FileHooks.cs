@@ -22,7 +22,12 @@ internal static class FileHooks
         Text("end-of-file-fixer", "one newline at the end of a file, and no more", fixes: true),
         Text("mixed-line-ending", "one kind of line ending in a file", fixes: true) with
         {
-            Options = [new("--fix", OptionKind.Text, "the line ending to have; auto is the one most used in the file, no only reports") { Letter = "-f", Default = "auto", Choices = ["auto", "cr", "crlf", "lf", "no"] }],
+            Options = [new("--fix", OptionKind.Text, "the line ending to have; auto is the one most used in the file, no only reports")
+            {
+                Letter = "-f",
+                Default = "auto",
+                Choices = ["auto", "cr", "crlf", "lf", "no"],
+            }],
         },
         Text("fix-byte-order-marker", "no byte order mark of UTF-8", fixes: true),
         Text("check-merge-conflict", "no conflict markers of a merge") with
@@ -40,7 +45,14 @@ internal static class FileHooks
                 new("--credentials-file", OptionKind.List, "where your AWS secrets are (~/.aws/config, ~/.aws/credentials and others)"),
                 new("--allow-missing-credentials", OptionKind.Flag, "accept that there are none on this machine"),
             ],
-            Environment = ["AWS_CONFIG_FILE", "AWS_CREDENTIAL_FILE", "AWS_SHARED_CREDENTIALS_FILE", "AWS_SECRET_ACCESS_KEY", "AWS_SECURITY_TOKEN", "AWS_SESSION_TOKEN", "BOTO_CONFIG"],
+            Environment = [
+                "AWS_CONFIG_FILE",
+                "AWS_CREDENTIAL_FILE",
+                "AWS_SHARED_CREDENTIALS_FILE",
+                "AWS_SECRET_ACCESS_KEY",
+                "AWS_SECURITY_TOKEN",
+                "AWS_SESSION_TOKEN",
+                "BOTO_CONFIG"],
             Cache = false,
             // A build with a hook that always runs is never up to date.
             Stages = StageBits.PreCommit,
@@ -50,7 +62,10 @@ internal static class FileHooks
             Contents = FileContents.AnyText,
             Options = [new("--allow-list", OptionKind.File, "a file with a fingerprint or a glob a line of what is accepted") { Default = ".secrets-allowed" }],
         },
-        Text("check-editorconfig", "charset, line endings, final newline and indentation as .editorconfig says; indent_size in JSON, YAML and CSS alone", fixes: true) with { RepairsAll = false },
+        Text(
+            "check-editorconfig",
+            "charset, line endings, final newline and indentation as .editorconfig says; indent_size in JSON, YAML and CSS alone",
+            fixes: true) with { RepairsAll = false },
         // Of these four: what pre-commit takes for such a file (its library identify), and what .NET has besides.
         Structured(
             "check-json", "JSON can be parsed",
@@ -114,14 +129,28 @@ internal static class FileHooks
                 new("--scopes", OptionKind.List, "the scopes there are; any when not given"),
                 new("--any-format", OptionKind.Flag, "do not ask for 'type(scope): subject'"),
                 new("--max-subject", OptionKind.Number, "the most characters of the first line") { Default = "72" },
-                new("--max-line", OptionKind.Number, "the most characters of the other lines, but for those with a longer word or an address; 0 for any") { Default = "100" },
+                new("--max-line", OptionKind.Number, "the most characters of the other lines, but for those with a longer word or an address; 0 for any")
+                {
+                    Default = "100",
+                },
                 new("--issue", OptionKind.Pattern, @"a regular expression that the message must match somewhere, such as #\d+"),
             ],
         },
     ];
 
     private static StandardHook Text(string id, string description, bool fixes = false) =>
-        new() { Tool = "hooks", Id = id, Description = description, Files = Everything, Contents = FileContents.Text, Fixes = fixes, RepairsAll = fixes, PerFile = true, Reads = fixes ? [Attributes, "**/.editorconfig"] : [] };
+        new()
+        {
+            Tool = "hooks",
+            Id = id,
+            Description = description,
+            Files = Everything,
+            Contents = FileContents.Text,
+            Fixes = fixes,
+            RepairsAll = fixes,
+            PerFile = true,
+            Reads = fixes ? [Attributes, "**/.editorconfig"] : [],
+        };
 
     private static StandardHook Structured(string id, string description, params string[] files) =>
         new() { Tool = "hooks", Id = id, Description = description, Files = files, PerFile = true };

@@ -74,7 +74,14 @@ public static class GuardHooks
             Options =
             [
                 new(NoDefaults, OptionKind.Flag, "protect what Files names, and the hooks' own project, alone"),
-                new(Project, OptionKind.Text, "what of the hooks' own project is protected: its folder with all that is in it, the project and the files that declare hooks, or nothing") { Default = ProjectFolder, Choices = [ProjectFolder, "files", NoProject] },
+                new(
+                    Project,
+                    OptionKind.Text,
+                    "what of the hooks' own project is protected: its folder with all that is in it, the project and the files that declare hooks, or nothing")
+                {
+                    Default = ProjectFolder,
+                    Choices = [ProjectFolder, "files", NoProject],
+                },
             ],
         },
         Of(Secrets, "no tokens, keys or passwords in prompts, and in what tools are given", PromptSubmit | BeforeTool) with
@@ -84,5 +91,6 @@ public static class GuardHooks
         Of(SessionSummary, "how the repository stands, what the last run of hooks came to, and where to read on", SessionStart),
     ];
 
-    private static StandardHook Of(string id, string description, int stages) => new() { Tool = Tool, Id = id, Description = description, Stages = stages, StagesWithEffect = stages, Cache = false };
+    private static StandardHook Of(string id, string description, int stages) =>
+        new() { Tool = Tool, Id = id, Description = description, Stages = stages, StagesWithEffect = stages, Cache = false };
 }

@@ -42,7 +42,9 @@ public sealed class HookArguments
     {
         var option = Option(name)!;
         var values = _values.TryGetValue(name, out var written) ? written : option.Default.Length == 0 ? [] : [option.Default];
-        return option.Kind == OptionKind.List ? [.. values.SelectMany(value => value.Split(',')).Select(value => value.Trim()).Where(value => value.Length > 0)] : values;
+        return option.Kind == OptionKind.List
+            ? [.. values.SelectMany(value => value.Split(',')).Select(value => value.Trim()).Where(value => value.Length > 0)]
+            : values;
     }
 
     private string Read(IReadOnlyList<string> arguments)
@@ -132,5 +134,6 @@ public sealed class HookArguments
             : $"there is no option {name}; {_hook.Id} takes {string.Join(", ", known)}";
     }
 
-    private HookOption? Option(string name) => _hook.Options.FirstOrDefault(option => option.Name == name || (option.Letter.Length > 0 && option.Letter == name));
+    private HookOption? Option(string name) =>
+        _hook.Options.FirstOrDefault(option => option.Name == name || (option.Letter.Length > 0 && option.Letter == name));
 }

@@ -6,12 +6,18 @@ internal static class ProjectHooks
     /// <summary>In a build they would build what that is building.</summary>
     private const int CommitOrPush = StageBits.PreCommit | StageBits.PrePush;
 
-    private static readonly HookOption Configuration = new("--configuration", OptionKind.Text, "the configuration, such as Release; that of the build when not given") { Letter = "-c" };
+    private static readonly HookOption Configuration = new(
+        "--configuration", OptionKind.Text, "the configuration, such as Release; that of the build when not given")
+    {
+        Letter = "-c",
+    };
     private static readonly HookOption NoRestore = new("--no-restore", OptionKind.Flag, "packages are restored already");
-    private static readonly HookOption Solution = new("--solution", OptionKind.Text, "the solution where the graph of projects starts; the only one in the root, else all projects, when not given");
+    private static readonly HookOption Solution = new(
+        "--solution", OptionKind.Text, "the solution where the graph of projects starts; the only one in the root, else all projects, when not given");
 
     // What decides which packages a project has.
-    private static readonly string[] PackageFiles = ["**/*.{cs,fs,vb}proj", "**/*.{props,targets,sln,slnx,slnf}", "**/packages*.lock.json", "**/global.json", "**/[Nn]u[Gg]et.[Cc]onfig"];
+    private static readonly string[] PackageFiles = [
+        "**/*.{cs,fs,vb}proj", "**/*.{props,targets,sln,slnx,slnf}", "**/packages*.lock.json", "**/global.json", "**/[Nn]u[Gg]et.[Cc]onfig"];
 
     public static IReadOnlyList<StandardHook> All { get; } =
     [
@@ -39,7 +45,11 @@ internal static class ProjectHooks
             [
                 Configuration,
                 Solution,
-                new("--severity", OptionKind.Text, "from which severity on it fails; what is below is a warning") { Default = "low", Choices = ["low", "moderate", "high", "critical"] },
+                new("--severity", OptionKind.Text, "from which severity on it fails; what is below is a warning")
+                {
+                    Default = "low",
+                    Choices = ["low", "moderate", "high", "critical"],
+                },
                 new("--allow", OptionKind.List, "an advisory (GHSA-xxxx-xxxx-xxxx) or a package that is accepted"),
             ],
         },
@@ -65,6 +75,12 @@ internal static class ProjectHooks
         Files = files,
         SeesGone = true,
         Timeout = 300,
-        Environment = ["DOTNET_ROOT", "NUGET_PACKAGES", "NUGET_FALLBACK_PACKAGES", "NUGET_RESTORE_MSBUILD_ARGS", "VSS_NUGET_EXTERNAL_FEED_ENDPOINTS", "ARTIFACTS_CREDENTIALPROVIDER_FEED_ENDPOINTS"],
+        Environment = [
+            "DOTNET_ROOT",
+            "NUGET_PACKAGES",
+            "NUGET_FALLBACK_PACKAGES",
+            "NUGET_RESTORE_MSBUILD_ARGS",
+            "VSS_NUGET_EXTERNAL_FEED_ENDPOINTS",
+            "ARTIFACTS_CREDENTIALPROVIDER_FEED_ENDPOINTS"],
     };
 }

@@ -3,7 +3,10 @@ namespace Hooks.Build.Catalog;
 /// <summary>A ready-made hook: its name, what it takes, and the settings it has where a project says nothing else.</summary>
 public sealed record StandardHook
 {
-    /// <summary>The word that stands before the colon of its command: <c>hooks</c> for checks of the engine, <c>csharp</c> for what Hooks.Build.CSharp brings, <c>agent</c> for hooks of coding agents.</summary>
+    /// <summary>
+    /// The word that stands before the colon of its command: <c>hooks</c> for checks of the engine, <c>csharp</c> for what Hooks.Build.CSharp brings,
+    /// <c>agent</c> for hooks of coding agents.
+    /// </summary>
     public required string Tool { get; init; }
 
     /// <summary>Its id, as people know it from pre-commit-hooks.</summary>

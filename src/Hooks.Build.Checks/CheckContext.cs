@@ -9,12 +9,14 @@ public sealed record CheckContext(string Root, IReadOnlyDictionary<string, strin
     public Func<bool> IsMerging { get; init; } = () => false;
 
     /// <summary>
-    /// Reads a file that checks know by name, such as an .editorconfig, by its path from the root or an absolute one; <see langword="null"/> where there is none. In a run
-    /// about what is staged it is what is staged.
+    /// Reads a file that checks know by name, such as an .editorconfig, by its path from the root or an absolute one; <see langword="null"/> where there is
+    /// none. In a run about what is staged it is what is staged.
     /// </summary>
     /// <exception cref="IOException">It is no plain file, or cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
-    public Func<string, byte[]?> ReadNamed { get; init; } = path => System.IO.Path.Combine(Root, path) is var full && File.Exists(full) ? File.ReadAllBytes(full) : null;
+    public Func<string, byte[]?> ReadNamed { get; init; } = path => System.IO.Path.Combine(Root, path) is var full && File.Exists(full)
+        ? File.ReadAllBytes(full)
+        : null;
 
     /// <summary>Whether a file that checks know by name is there and yet does not count, as it is not part of what is committed.</summary>
     public Func<string, bool> IsLeftOut { get; init; } = _ => false;

@@ -27,7 +27,8 @@ public sealed class CircularHooksFix : CodeFixProvider
         {
             foreach (var edge in diagnostic.AdditionalLocations.Prepend(diagnostic.Location))
             {
-                if (solution.GetDocument(edge.SourceTree) is not { } document || await document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false) is not { } root)
+                if (solution.GetDocument(edge.SourceTree) is not { } document
+                    || await document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false) is not { } root)
                     continue;
 
                 var element = root.FindNode(edge.SourceSpan, getInnermostNodeForTie: true);
@@ -35,7 +36,8 @@ public sealed class CircularHooksFix : CodeFixProvider
                 {
                     var title = $"Remove {element} from {list} of '{OwnerOf(attribute)}'";
                     var without = root.ReplaceNode(attribute, HookAttributes.Remove(attribute, list, element.ToString()));
-                    context.RegisterCodeFix(CodeAction.Create(title, _ => Task.FromResult(document.WithSyntaxRoot(without).Project.Solution), title), diagnostic);
+                    context.RegisterCodeFix(
+                        CodeAction.Create(title, _ => Task.FromResult(document.WithSyntaxRoot(without).Project.Solution), title), diagnostic);
                 }
             }
         }

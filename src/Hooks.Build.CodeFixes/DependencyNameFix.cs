@@ -32,7 +32,8 @@ public sealed class DependencyNameFix : CodeFixProvider
             {
                 var expression = HookNames.Expression(model, written.SpanStart, name, context.CancellationToken);
                 context.RegisterCodeFix(
-                    CodeAction.Create($"Use {expression}", _ => Task.FromResult(Replaced(context.Document, root, written, expression)), nameof(DependencyNameFix)),
+                    CodeAction.Create(
+                        $"Use {expression}", _ => Task.FromResult(Replaced(context.Document, root, written, expression)), nameof(DependencyNameFix)),
                     diagnostic);
             }
         }

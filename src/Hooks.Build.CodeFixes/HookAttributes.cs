@@ -9,7 +9,10 @@ namespace Hooks.Build.CodeFixes;
 /// <summary>Finds the attribute that a diagnostic is about, and changes its lists.</summary>
 internal static class HookAttributes
 {
-    /// <summary>The attribute around a place, or that of the member around it; <see langword="null"/> where several members share it, as what is said of one would be said of all.</summary>
+    /// <summary>
+    /// The attribute around a place, or that of the member around it; <see langword="null"/> where several members share it, as what is said of one would be
+    /// said of all.
+    /// </summary>
     public static AttributeSyntax? At(SyntaxNode root, TextSpan place)
     {
         var node = root.FindNode(place, getInnermostNodeForTie: true);
@@ -26,7 +29,9 @@ internal static class HookAttributes
 
     /// <summary>Whether a list of the attribute can be written to: it is missing, or its elements stand there one by one.</summary>
     public static bool CanAdd(AttributeSyntax attribute, string property) =>
-        Argument(attribute, property) is not { } argument || argument.Expression is CollectionExpressionSyntax or ImplicitArrayCreationExpressionSyntax or ArrayCreationExpressionSyntax { Initializer: not null };
+        Argument(attribute, property) is not { } argument
+            || argument.Expression is CollectionExpressionSyntax or ImplicitArrayCreationExpressionSyntax
+                or ArrayCreationExpressionSyntax { Initializer: not null };
 
     /// <summary>The attribute with one more element in a list, unless the list has it.</summary>
     public static AttributeSyntax Add(AttributeSyntax attribute, string property, string element)
@@ -64,18 +69,25 @@ internal static class HookAttributes
     }
 
     /// <summary>
-    /// The name of the list from which an element can be taken; <see langword="null"/> where it stands in none, or among directives, of which it could take one along.
+    /// The name of the list from which an element can be taken; <see langword="null"/> where it stands in none, or among directives, of which it could take one
+    /// along.
     /// </summary>
-    public static string? ListOf(SyntaxNode element) => element.FirstAncestorOrSelf<AttributeArgumentSyntax>() is { NameEquals.Name.Identifier.ValueText: var name, Parent.Parent.ContainsDirectives: false } argument
-        && AttributeArguments.Elements(argument.Expression).Any(written => written.Span == element.Span)
-            ? name
-            : null;
+    public static string? ListOf(SyntaxNode element) =>
+        element.FirstAncestorOrSelf<AttributeArgumentSyntax>() is
+        {
+            NameEquals.Name.Identifier.ValueText: var name,
+            Parent.Parent.ContainsDirectives: false,
+        } argument
+            && AttributeArguments.Elements(argument.Expression).Any(written => written.Span == element.Span)
+                ? name
+                : null;
 
     private static ExpressionSyntax Without(ExpressionSyntax list, int index) => list switch
     {
         CollectionExpressionSyntax collection => collection.WithElements(Without(collection.Elements, index)),
         ImplicitArrayCreationExpressionSyntax array => array.WithInitializer(array.Initializer.WithExpressions(Without(array.Initializer.Expressions, index))),
-        ArrayCreationExpressionSyntax { Initializer: { } initializer } array => array.WithInitializer(initializer.WithExpressions(Without(initializer.Expressions, index))),
+        ArrayCreationExpressionSyntax { Initializer: { } initializer } array =>
+            array.WithInitializer(initializer.WithExpressions(Without(initializer.Expressions, index))),
         _ => list,
     };
 
@@ -95,7 +107,9 @@ internal static class HookAttributes
     }
 
     private static bool IsHook(AttributeSyntax attribute) =>
-        (attribute.Name as SimpleNameSyntax ?? (attribute.Name as QualifiedNameSyntax)?.Right ?? (attribute.Name as AliasQualifiedNameSyntax)?.Name)?.Identifier.ValueText is "Hook" or "HookAttribute";
+        (attribute.Name as SimpleNameSyntax
+            ?? (attribute.Name as QualifiedNameSyntax)?.Right
+            ?? (attribute.Name as AliasQualifiedNameSyntax)?.Name)?.Identifier.ValueText is "Hook" or "HookAttribute";
 
     private static AttributeArgumentSyntax? Argument(AttributeSyntax attribute, string property) =>
         attribute.ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == property);
@@ -120,7 +134,8 @@ internal static class HookAttributes
         return list.WithArguments(arguments.ReplaceSeparator(arguments.GetSeparator(0), arguments.GetSeparator(0).WithTrailingTrivia(end)));
     }
 
-    private static SeparatedSyntaxList<CollectionElementSyntax> Append(SeparatedSyntaxList<CollectionElementSyntax> elements, CollectionElementSyntax element) =>
+    private static SeparatedSyntaxList<CollectionElementSyntax> Append(
+        SeparatedSyntaxList<CollectionElementSyntax> elements, CollectionElementSyntax element) =>
         Separated(elements.Add(element), elements.Count - 1);
 
     private static InitializerExpressionSyntax Append(InitializerExpressionSyntax initializer, ExpressionSyntax element)
@@ -136,5 +151,7 @@ internal static class HookAttributes
 
     private static SeparatedSyntaxList<T> Separated<T>(SeparatedSyntaxList<T> list, int separator)
         where T : SyntaxNode =>
-        separator < 0 || separator >= list.SeparatorCount ? list : list.ReplaceSeparator(list.GetSeparator(separator), list.GetSeparator(separator).WithTrailingTrivia(SyntaxFactory.Space));
+        separator < 0 || separator >= list.SeparatorCount
+            ? list
+            : list.ReplaceSeparator(list.GetSeparator(separator), list.GetSeparator(separator).WithTrailingTrivia(SyntaxFactory.Space));
 }

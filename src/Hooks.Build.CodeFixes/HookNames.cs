@@ -17,7 +17,8 @@ internal static class HookNames
     /// <param name="cancellation">Stops the work.</param>
     public static string Expression(SemanticModel model, int position, string name, CancellationToken cancellation)
     {
-        var hook = model.Compilation.GetSymbolsWithName(name, SymbolFilter.Member, cancellation).FirstOrDefault(symbol => HookFinder.HookAttribute(symbol) is not null);
+        var hook = model.Compilation.GetSymbolsWithName(name, SymbolFilter.Member, cancellation)
+            .FirstOrDefault(symbol => HookFinder.HookAttribute(symbol) is not null);
         if (hook is null || !model.IsAccessible(position, hook))
             return SymbolDisplay.FormatLiteral(name, quote: true);
 

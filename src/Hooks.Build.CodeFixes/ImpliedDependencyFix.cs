@@ -29,7 +29,8 @@ public sealed class ImpliedDependencyFix : CodeFixProvider
         foreach (var diagnostic in context.Diagnostics)
         {
             if (root is not null && HookAttributes.ListOf(root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true)) is { } list)
-                context.RegisterCodeFix(CodeAction.Create($"Remove it from {list}", cancel => RemoveAllAsync(context.Document, [diagnostic], cancel), Removes), diagnostic);
+                context.RegisterCodeFix(
+                    CodeAction.Create($"Remove it from {list}", cancel => RemoveAllAsync(context.Document, [diagnostic], cancel), Removes), diagnostic);
         }
     }
 

@@ -41,9 +41,12 @@ public sealed class MissingHookFix : CodeFixProvider
 
             var members = symbol.GetMembers(name);
             if (members.Length == 0 && SyntaxFacts.IsValidIdentifier(name) && written is ExpressionSyntax expression && MayDeclare(symbol, name))
-                context.RegisterCodeFix(CodeAction.Create($"Add a hook '{name}'", cancel => AddAsync(context.Document, expression, name, cancel), "Add" + name), diagnostic);
+                context.RegisterCodeFix(
+                    CodeAction.Create($"Add a hook '{name}'", cancel => AddAsync(context.Document, expression, name, cancel), "Add" + name), diagnostic);
             else if (members.FirstOrDefault(member => MemberRule.Problem(member) is null)?.DeclaringSyntaxReferences.FirstOrDefault() is { } reference)
-                context.RegisterCodeFix(CodeAction.Create($"Make '{name}' a hook", cancel => MarkAsync(context.Document.Project.Solution, reference, cancel), "Mark" + name), diagnostic);
+                context.RegisterCodeFix(
+                    CodeAction.Create($"Make '{name}' a hook", cancel => MarkAsync(context.Document.Project.Solution, reference, cancel), "Mark" + name),
+                    diagnostic);
         }
     }
 
@@ -62,9 +65,13 @@ public sealed class MissingHookFix : CodeFixProvider
     private static async Task<Document> AddAsync(Document document, ExpressionSyntax written, string name, CancellationToken cancellation)
     {
         var editor = await DocumentEditor.CreateAsync(document, cancellation).ConfigureAwait(false);
-        var hook = SyntaxFactory.ParseMemberDeclaration($"[global::Hooks.Build.Hook]\nstatic global::Hooks.Build.HookResult {HookNames.Escaped(name)}() => global::Hooks.Build.HookResult.Failure(\"Say what the hook {name} does.\");")!;
-        var end = SyntaxFactory.EndOfLine(editor.OriginalRoot.DescendantTrivia().FirstOrDefault(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia)) is { RawKind: not 0 } first ? first.ToString() : "\n");
-        editor.InsertBefore(written.FirstAncestorOrSelf<MemberDeclarationSyntax>()!, hook.WithTrailingTrivia(end, end).WithAdditionalAnnotations(Simplifier.Annotation, Formatter.Annotation));
+        var hook = SyntaxFactory.ParseMemberDeclaration(
+            $"[global::Hooks.Build.Hook]\nstatic global::Hooks.Build.HookResult {HookNames.Escaped(name)}() => global::Hooks.Build.HookResult.Failure(\"Say what the hook {name} does.\");")!;
+        var end = SyntaxFactory.EndOfLine(editor.OriginalRoot.DescendantTrivia()
+            .FirstOrDefault(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia)) is { RawKind: not 0 } first ? first.ToString() : "\n");
+        editor.InsertBefore(
+            written.FirstAncestorOrSelf<MemberDeclarationSyntax>()!,
+            hook.WithTrailingTrivia(end, end).WithAdditionalAnnotations(Simplifier.Annotation, Formatter.Annotation));
         editor.ReplaceNode(written, SyntaxFactory.ParseExpression($"nameof({HookNames.Escaped(name)})").WithTriviaFrom(written));
         return editor.GetChangedDocument();
     }
@@ -74,7 +81,8 @@ public sealed class MissingHookFix : CodeFixProvider
         var node = await reference.GetSyntaxAsync(cancellation).ConfigureAwait(false);
         var member = node.FirstAncestorOrSelf<MemberDeclarationSyntax>()!;
         var editor = await DocumentEditor.CreateAsync(solution.GetDocument(reference.SyntaxTree)!, cancellation).ConfigureAwait(false);
-        editor.AddAttribute(member, SyntaxFactory.Attribute(SyntaxFactory.ParseName("global::Hooks.Build.Hook").WithAdditionalAnnotations(Simplifier.Annotation)));
+        editor.AddAttribute(
+            member, SyntaxFactory.Attribute(SyntaxFactory.ParseName("global::Hooks.Build.Hook").WithAdditionalAnnotations(Simplifier.Annotation)));
         return editor.GetChangedDocument().Project.Solution;
     }
 }

@@ -44,22 +44,33 @@ public sealed class RacingHooksFix : CodeFixProvider
             var key = diagnostic.Properties.ContainsKey(DiagnosticProperties.Together) ? Waits : Waits + hook;
             // Items of one matrix cannot wait for each other, and nobody waits for who gates nobody or cleans up.
             if (diagnostic.Properties.ContainsKey(DiagnosticProperties.MayWait) && HookAttributes.CanAdd(mine.Attribute, After))
-                context.RegisterCodeFix(CodeAction.Create($"Let '{hook}' wait for '{dependency}'", cancel => LetWaitAsync(solution, mine, dependency, cancel), key), diagnostic);
+                context.RegisterCodeFix(
+                    CodeAction.Create($"Let '{hook}' wait for '{dependency}'", cancel => LetWaitAsync(solution, mine, dependency, cancel), key), diagnostic);
             if (diagnostic.Properties.ContainsKey(DiagnosticProperties.MayBeAwaited) && HookAttributes.CanAdd(theirs.Attribute, After))
-                context.RegisterCodeFix(CodeAction.Create($"Let '{dependency}' wait for '{hook}'", cancel => LetWaitAsync(solution, theirs, hook, cancel), "Reverse" + hook + dependency), diagnostic);
+                context.RegisterCodeFix(
+                    CodeAction.Create(
+                        $"Let '{dependency}' wait for '{hook}'", cancel => LetWaitAsync(solution, theirs, hook, cancel), "Reverse" + hook + dependency),
+                    diagnostic);
             if (HookAttributes.CanAdd(mine.Attribute, Locks) && HookAttributes.CanAdd(theirs.Attribute, Locks))
-                context.RegisterCodeFix(CodeAction.Create($"Give both the lock '{dependency}': the order does not matter", cancel => LockAsync(solution, mine, theirs, dependency, cancel), "Lock" + hook + dependency), diagnostic);
+                context.RegisterCodeFix(
+                    CodeAction.Create(
+                        $"Give both the lock '{dependency}': the order does not matter",
+                        cancel => LockAsync(solution, mine, theirs, dependency, cancel),
+                        "Lock" + hook + dependency),
+                    diagnostic);
         }
     }
 
-    private static async Task<(DocumentId Document, AttributeSyntax Attribute)?> PlaceAsync(Solution solution, Location location, CancellationToken cancellation) =>
+    private static async Task<(DocumentId Document, AttributeSyntax Attribute)?> PlaceAsync(
+        Solution solution, Location location, CancellationToken cancellation) =>
         solution.GetDocument(location.SourceTree) is { } document
         && await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is { } root
         && HookAttributes.At(root, location.SourceSpan) is { } attribute
             ? (document.Id, attribute)
             : null;
 
-    private static async Task<Solution> LetWaitAsync(Solution solution, (DocumentId Document, AttributeSyntax Attribute) place, string dependency, CancellationToken cancellation)
+    private static async Task<Solution> LetWaitAsync(
+        Solution solution, (DocumentId Document, AttributeSyntax Attribute) place, string dependency, CancellationToken cancellation)
     {
         var document = solution.GetDocument(place.Document)!;
         var editor = await DocumentEditor.CreateAsync(document, cancellation).ConfigureAwait(false);
@@ -68,7 +79,12 @@ public sealed class RacingHooksFix : CodeFixProvider
         return editor.GetChangedDocument().Project.Solution;
     }
 
-    private static async Task<Solution> LockAsync(Solution solution, (DocumentId Document, AttributeSyntax Attribute) one, (DocumentId Document, AttributeSyntax Attribute) other, string name, CancellationToken cancellation)
+    private static async Task<Solution> LockAsync(
+        Solution solution,
+        (DocumentId Document, AttributeSyntax Attribute) one,
+        (DocumentId Document, AttributeSyntax Attribute) other,
+        string name,
+        CancellationToken cancellation)
     {
         var editor = new SolutionEditor(solution);
         foreach (var (document, attribute) in new[] { one, other }.Distinct())
@@ -87,7 +103,8 @@ public sealed class RacingHooksFix : CodeFixProvider
         {
             if (HookAttributes.At(editor.OriginalRoot, diagnostic.Location.SourceSpan) is { } attribute && HookAttributes.CanAdd(attribute, After))
             {
-                var name = HookNames.Expression(editor.SemanticModel, attribute.SpanStart, diagnostic.Properties[DiagnosticProperties.Dependency]!, cancellation);
+                var name = HookNames.Expression(
+                    editor.SemanticModel, attribute.SpanStart, diagnostic.Properties[DiagnosticProperties.Dependency]!, cancellation);
                 editor.ReplaceNode(attribute, (current, _) => HookAttributes.Add((AttributeSyntax)current, After, name));
             }
         }

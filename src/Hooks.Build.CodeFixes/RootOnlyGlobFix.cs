@@ -29,8 +29,12 @@ public sealed class RootOnlyGlobFix : CodeFixProvider
         var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
         foreach (var diagnostic in context.Diagnostics)
         {
-            if (root is not null && Written(root, diagnostic) is not null && diagnostic.Properties.TryGetValue(DiagnosticProperties.Suggestion, out var glob) && glob is not null)
-                context.RegisterCodeFix(CodeAction.Create($"Write '{glob}'", cancel => WidenAllAsync(context.Document, [diagnostic], cancel), Widens), diagnostic);
+            if (root is not null
+                && Written(root, diagnostic) is not null
+                && diagnostic.Properties.TryGetValue(DiagnosticProperties.Suggestion, out var glob)
+                && glob is not null)
+                context.RegisterCodeFix(
+                    CodeAction.Create($"Write '{glob}'", cancel => WidenAllAsync(context.Document, [diagnostic], cancel), Widens), diagnostic);
         }
     }
 
@@ -43,8 +47,11 @@ public sealed class RootOnlyGlobFix : CodeFixProvider
         var editor = await DocumentEditor.CreateAsync(document, cancellation).ConfigureAwait(false);
         foreach (var diagnostic in diagnostics)
         {
-            if (Written(editor.OriginalRoot, diagnostic) is { } written && diagnostic.Properties.TryGetValue(DiagnosticProperties.Suggestion, out var glob) && glob is not null)
-                editor.ReplaceNode(written, SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal(glob)).WithTriviaFrom(written));
+            if (Written(editor.OriginalRoot, diagnostic) is { } written
+                && diagnostic.Properties.TryGetValue(DiagnosticProperties.Suggestion, out var glob)
+                && glob is not null)
+                editor.ReplaceNode(
+                    written, SyntaxFactory.LiteralExpression(SyntaxKind.StringLiteralExpression, SyntaxFactory.Literal(glob)).WithTriviaFrom(written));
         }
 
         return editor.GetChangedDocument();

@@ -41,7 +41,8 @@ internal sealed class HookAnalysis
         {
             var (listener, tree) = (listeners[finding.Listener].Listener, listeners[finding.Listener].Tree);
             analysis.Add(tree, Diagnostic.Create(
-                DiagnosticDescriptors.UnusableListener, Location.Create(tree, finding.Where.Span), ImmutableDictionary<string, string?>.Empty.Add(DiagnosticProperties.Hook, listener.Name), listener.Name, finding.Problem));
+                DiagnosticDescriptors.UnusableListener, Location.Create(tree, finding.Where.Span),
+                ImmutableDictionary<string, string?>.Empty.Add(DiagnosticProperties.Hook, listener.Name), listener.Name, finding.Problem));
         }
 
         foreach (var problem in used.Problems)
@@ -60,7 +61,8 @@ internal sealed class HookAnalysis
         SyntaxTree TreeOf(SourceSpan where) => compilation.SyntaxTrees.First(tree => tree.FilePath == where.FilePath);
     }
 
-    private static Diagnostic NotInstalled(string what, SyntaxTree tree, SourceSpan where) => Diagnostic.Create(DiagnosticDescriptors.NotInstalled, Location.Create(tree, where.Span), what);
+    private static Diagnostic NotInstalled(string what, SyntaxTree tree, SourceSpan where) =>
+        Diagnostic.Create(DiagnosticDescriptors.NotInstalled, Location.Create(tree, where.Span), what);
 
     private void Add(SyntaxTree tree, Diagnostic diagnostic)
     {

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Hooks.Build.Generators.Diagnostics;
 using Hooks.Build.Generators.Parsing;
-using Hooks.Build.Generators.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 

@@ -43,7 +43,8 @@ public sealed class HookSuppressor : DiagnosticSuppressor
         var node = tree.GetRoot(context.CancellationToken).FindNode(diagnostic.Location.SourceSpan);
         var model = context.GetSemanticModel(tree);
         if (node.FirstAncestorOrSelf<AttributeSyntax>() is { } attribute)
-            return model.GetSymbolInfo(attribute, context.CancellationToken).Symbol?.ContainingType is { } type && (type.Is(MetadataNames.HookAttribute) || type.Is(MetadataNames.OnRunAttribute));
+            return model.GetSymbolInfo(attribute, context.CancellationToken).Symbol?.ContainingType is { } type
+                && (type.Is(MetadataNames.HookAttribute) || type.Is(MetadataNames.OnRunAttribute));
 
         var member = model.GetDeclaredSymbol(node, context.CancellationToken);
         return member is not null && (HookFinder.HookAttribute(member) ?? HookFinder.OnRunAttribute(member)) is not null;

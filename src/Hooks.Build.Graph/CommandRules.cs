@@ -63,7 +63,9 @@ internal static class CommandRules
     private static string CheckPlaceholder(string name, string argument)
     {
         if (name == "files" && !ArgumentTemplate.IsFiles(argument))
-            return "{files} must be an argument by itself; " + (argument.Contains(' ') ? "in a script: sh -c 'check \"$@\"' _ {files}." : "put spaces around it.");
+            return "{files} must be an argument by itself; " + (argument.Contains(' ')
+                ? "in a script: sh -c 'check \"$@\"' _ {files}."
+                : "put spaces around it.");
 
         // In the text of a script it would be code.
         if (name == "command" && argument != "{command}")

@@ -19,7 +19,8 @@ internal sealed class CommonPath
     private readonly List<GlobCharacters> _told = [];
     private readonly List<char> _choices = [];
 
-    private CommonPath(GlobStates one, GlobStates other, GlobExclusion excluded, GlobBudget budget) => (_one, _other, _excluded, _budget) = (one, other, excluded, budget);
+    private CommonPath(GlobStates one, GlobStates other, GlobExclusion excluded, GlobBudget budget) =>
+        (_one, _other, _excluded, _budget) = (one, other, excluded, budget);
 
     // What a segment is so far.
     private enum Name
@@ -73,7 +74,9 @@ internal sealed class CommonPath
 
     private void GoOn(Place place)
     {
-        if (place.Name == Name.Usual && _one.Slash(place.One) is not GlobStates.None and var one && _other.Slash(place.Other) is not GlobStates.None and var other)
+        if (place.Name == Name.Usual
+            && _one.Slash(place.One) is not GlobStates.None and var one
+            && _other.Slash(place.Other) is not GlobStates.None and var other)
             Reach(new Place(one, other, _excluded.Next(place.Excluded, '/'), Name.Empty), place, '/');
 
         if (_one.On(place.One) is not { } mine || _other.On(place.Other) is not { } theirs)
@@ -87,7 +90,10 @@ internal sealed class CommonPath
 
         mine.AddChoices(theirs, _told, _choices);
         foreach (var character in _choices)
-            Reach(new Place(_one.Next(place.One), _other.Next(place.Other), _excluded.Next(place.Excluded, character), After(place.Name, character)), place, character);
+            Reach(
+                new Place(_one.Next(place.One), _other.Next(place.Other), _excluded.Next(place.Excluded, character), After(place.Name, character)),
+                place,
+                character);
     }
 
     private static Name After(Name name, char character) => (name, character) switch

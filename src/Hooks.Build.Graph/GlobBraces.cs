@@ -35,7 +35,8 @@ internal static class GlobBraces
             if (open.Count + expanded.Count > MostExpansions)
             {
                 var count = Count(pattern);
-                error = $"It stands for {(count >= MostCounted ? "more than a million" : count.ToString(CultureInfo.InvariantCulture))} patterns; {MostExpansions.ToString(CultureInfo.InvariantCulture)} is the most. Write several shorter ones instead.";
+                error =
+                    $"It stands for {(count >= MostCounted ? "more than a million" : count.ToString(CultureInfo.InvariantCulture))} patterns; {MostExpansions.ToString(CultureInfo.InvariantCulture)} is the most. Write several shorter ones instead.";
                 return false;
             }
         }

@@ -1,6 +1,8 @@
 namespace Hooks.Build.Graph;
 
-/// <summary>What all paths that a pattern matches begin and end with: two patterns that differ in either share no path, which settles most questions at once.</summary>
+/// <summary>
+/// What all paths that a pattern matches begin and end with: two patterns that differ in either share no path, which settles most questions at once.
+/// </summary>
 /// <param name="Start">The beginning.</param>
 /// <param name="End">The end.</param>
 internal sealed record GlobEnds(string Start, string End)
@@ -20,7 +22,9 @@ internal sealed record GlobEnds(string Start, string End)
             end = Math.Min(end, Common(first.End, ends.End, fromEnd: true));
         }
 
-        return start == first.Start.Length && end == first.End.Length ? first : new GlobEnds(first.Start.Substring(0, start), first.End.Substring(first.End.Length - end));
+        return start == first.Start.Length && end == first.End.Length
+            ? first
+            : new GlobEnds(first.Start.Substring(0, start), first.End.Substring(first.End.Length - end));
     }
 
     /// <summary>Whether a path may have the ends of both.</summary>

@@ -40,7 +40,9 @@ public sealed class GlobSet
     /// <param name="budget">What may be spent; a new one when not given.</param>
     public bool Overlaps(GlobSet other, GlobBudget? budget = null) => Overlaps(other, budget ?? new GlobBudget(), wantsPath: false, out _);
 
-    /// <summary>As <see cref="Overlaps(GlobSet, GlobBudget)"/>, with a path that both sets match; null where there is none or where the budget ended before.</summary>
+    /// <summary>
+    /// As <see cref="Overlaps(GlobSet, GlobBudget)"/>, with a path that both sets match; null where there is none or where the budget ended before.
+    /// </summary>
     public bool Overlaps(GlobSet other, GlobBudget budget, out string? path) => Overlaps(other, budget, wantsPath: true, out path);
 
     /// <summary>Whether the ends of what is included allow for a common path: the quick answer, false where it is certain.</summary>
@@ -89,7 +91,9 @@ public sealed class GlobSet
             return true;
 
         // Mostly the first path that is not excluded on purpose is not excluded.
-        if (CommonPath.MayBe(one, theirs, GlobExclusion.None, budget, starsTakeOne: true, out var likely) && likely is not null && !excluded.Exists(exclude => exclude.IsMatch(likely)))
+        if (CommonPath.MayBe(one, theirs, GlobExclusion.None, budget, starsTakeOne: true, out var likely)
+            && likely is not null
+            && !excluded.Exists(exclude => exclude.IsMatch(likely)))
         {
             path = likely;
             return true;

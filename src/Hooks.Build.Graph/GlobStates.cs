@@ -1,6 +1,8 @@
 namespace Hooks.Build.Graph;
 
-/// <summary>A pattern as an automaton over characters. From a state it goes on with a set of characters, with a '/', or with nothing; 0 is the first state.</summary>
+/// <summary>
+/// A pattern as an automaton over characters. From a state it goes on with a set of characters, with a '/', or with nothing; 0 is the first state.
+/// </summary>
 internal sealed class GlobStates
 {
     /// <summary>Stands for "nowhere".</summary>

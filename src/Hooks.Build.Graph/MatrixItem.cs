@@ -42,5 +42,6 @@ public static class MatrixItem
     /// <summary>A text that is no command with the item in place of the placeholder.</summary>
     public static string Fill(string text, string item) => text.Replace(Braced, item);
 
-    private static string Shown(string item) => string.Concat(item.Select(character => char.IsControl(character) || char.IsSurrogate(character) ? '?' : character));
+    private static string Shown(string item) =>
+        string.Concat(item.Select(character => char.IsControl(character) || char.IsSurrogate(character) ? '?' : character));
 }

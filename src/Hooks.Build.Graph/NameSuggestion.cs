@@ -4,8 +4,9 @@ namespace Hooks.Build.Graph;
 public static class NameSuggestion
 {
     /// <summary>
-    /// The candidate nearest to <paramref name="name"/> by typing mistakes (a character added, left out, replaced, or two neighbours swapped; case does not count),
-    /// or null when none is within a third of the name's length, one mistake being allowed where that leaves a letter. Among equals the ordinally first.
+    /// The candidate nearest to <paramref name="name"/> by typing mistakes (a character added, left out, replaced, or two neighbours swapped; case does not
+    /// count), or null when none is within a third of the name's length, one mistake being allowed where that leaves a letter. Among equals the ordinally
+    /// first.
     /// </summary>
     public static string? Closest(string name, IEnumerable<string> candidates)
     {

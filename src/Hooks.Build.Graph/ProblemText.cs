@@ -14,12 +14,18 @@ public static class ProblemText
         if (text is null || string.IsNullOrWhiteSpace(text))
             return "is blank; leave it out";
         if (!IsPattern(text))
-            return text.IndexOfAny(['^', '$', '(', '|', '+', '\\']) >= 0 ? $"is '{text}', which is neither the path of a report nor a pattern with a group named text: (?<text>.+)"
-                : FolderText.Problem(text) ?? (text.LastIndexOf('/') is var end && end > 0 && text.IndexOfAny(['*', '?'], 0, end) >= 0 ? $"is '{text}'; only its last part may have *" : null);
+            return text.IndexOfAny(['^', '$', '(', '|', '+', '\\']) >= 0
+                ? $"is '{text}', which is neither the path of a report nor a pattern with a group named text: (?<text>.+)"
+                : FolderText.Problem(text)
+                    ?? (text.LastIndexOf('/') is var end && end > 0 && text.IndexOfAny(['*', '?'], 0, end) >= 0
+                        ? $"is '{text}'; only its last part may have *"
+                        : null);
 
         try
         {
-            return new Regex(text, RegexOptions.None, TimeSpan.FromSeconds(1)).GroupNumberFromName("text") < 0 ? $"is '{text}', which has no group named text: (?<text>.+)" : null;
+            return new Regex(text, RegexOptions.None, TimeSpan.FromSeconds(1)).GroupNumberFromName("text") < 0
+                ? $"is '{text}', which has no group named text: (?<text>.+)"
+                : null;
         }
         catch (ArgumentException e)
         {

@@ -24,7 +24,9 @@ internal static class ShellWords
             return new($"! inverts a command in a shell, and no shell runs this; write {Script("! ...", step)}.", word.Start);
 
         return Variable(word.Unquoted) is { } name
-            ? new($"{name}= sets a variable in a shell, and no shell runs this; write env {name}=... and the program; Environment passes on a variable that is set outside.", word.Start)
+            ? new(
+                $"{name}= sets a variable in a shell, and no shell runs this; write env {name}=... and the program; Environment passes on a variable that is set outside.",
+                word.Start)
             : new("", 0);
     }
 
@@ -39,7 +41,9 @@ internal static class ShellWords
 
         var found = word.Unquoted.Substring(start, length);
         var lines = found == "&&" ? "each on a line of its own or " : "";
-        return new($"{found} {Meaning(found)} in a shell, and no shell runs this; write {lines}{Script("...", step)}, or '{found}' in quotes where it is an argument.", word.Positions[start]);
+        return new(
+            $"{found} {Meaning(found)} in a shell, and no shell runs this; write {lines}{Script("...", step)}, or '{found}' in quotes where it is an argument.",
+            word.Positions[start]);
     }
 
     private static string Meaning(string found) =>
@@ -52,7 +56,9 @@ internal static class ShellWords
         : "ends a command";
 
     private static string Script(string script, CommandArgument[] step) =>
-        NoCode.FirstOrDefault(placeholder => step.Any(word => word.Text.Contains(placeholder))) is { } given ? $"sh -c '{script} \"$@\"' _ {given}" : $"sh -c '{script}'";
+        NoCode.FirstOrDefault(placeholder => step.Any(word => word.Text.Contains(placeholder))) is { } given
+            ? $"sh -c '{script} \"$@\"' _ {given}"
+            : $"sh -c '{script}'";
 
     /// <summary>The length of the operator with which the word begins, the descriptors of a redirection included: <c>2&gt;&amp;1</c>.</summary>
     private static int Leading(string word)

@@ -16,7 +16,10 @@ public static class Shortened
 
     /// <summary>A sentence about a text, which stands at its beginning.</summary>
     public static string Sentence(string sentence) =>
-        sentence.Length <= Most + MostEnd ? sentence : Begin(sentence, Most) + "..." + sentence.Substring(sentence.Length - MostEnd + (char.IsLowSurrogate(sentence[sentence.Length - MostEnd]) ? 1 : 0));
+        sentence.Length <= Most + MostEnd
+            ? sentence
+            : Begin(
+                sentence, Most) + "..." + sentence.Substring(sentence.Length - MostEnd + (char.IsLowSurrogate(sentence[sentence.Length - MostEnd]) ? 1 : 0));
 
     private static string Begin(string text, int most) => text.Substring(0, char.IsHighSurrogate(text[most - 1]) ? most - 1 : most);
 }

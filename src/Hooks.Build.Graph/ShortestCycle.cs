@@ -20,7 +20,10 @@ internal sealed class ShortestCycle(int[][] dependencies, int[][] dependents)
     private int _edgesSeen;
     private int[]? _best;
 
-    /// <summary>A circle in the order of waiting, its smallest node first, as searches start in ascending order. The component has one: it has several nodes, or one that waits for itself.</summary>
+    /// <summary>
+    /// A circle in the order of waiting, its smallest node first, as searches start in ascending order. The component has one: it has several nodes, or one
+    /// that waits for itself.
+    /// </summary>
     public int[] Find(int[] component)
     {
         foreach (var node in component)

@@ -3,7 +3,9 @@ using Microsoft.Build.Framework;
 
 namespace Hooks.Build.Tasks;
 
-/// <summary>Tells MSBuild what the program tells. What is an error and what a warning the program says; what a code is for silence and the like MSBuild knows.</summary>
+/// <summary>
+/// Tells MSBuild what the program tells. What is an error and what a warning the program says; what a code is for silence and the like MSBuild knows.
+/// </summary>
 internal sealed class EventLog(CallHooks task)
 {
     private const int Version = 1;
@@ -63,7 +65,8 @@ internal sealed class EventLog(CallHooks task)
         {
             task.Log.LogError(
                 null, BrokenCode, null, null, task.Project, 0, 0, 0, 0,
-                "The program hooks ended before it said how it went (exit code {0}): {1}", exitCode, errors.Length == 0 ? "it was killed, or could not be loaded. Build again; nothing of this run is remembered" : errors);
+                "The program hooks ended before it said how it went (exit code {0}): {1}", exitCode,
+                errors.Length == 0 ? "it was killed, or could not be loaded. Build again; nothing of this run is remembered" : errors);
         }
     }
 
@@ -71,7 +74,8 @@ internal sealed class EventLog(CallHooks task)
     public void TellBroken(string program, string message) =>
         task.Log.LogError(
             null, BrokenCode, null, null, task.Project, 0, 0, 0, 0,
-            "The program hooks ({0}) cannot be used: {1}. Restore the package Hooks.Build again, or set HooksEnabled=false to build without hooks", program, message);
+            "The program hooks ({0}) cannot be used: {1}. Restore the package Hooks.Build again, or set HooksEnabled=false to build without hooks", program,
+            message);
 
     // A run that passed is believed when all of it came, and in the order in which it is told: whatever else stands there is a program that is broken.
     private void Check(JsonEvent happened)
@@ -100,7 +104,11 @@ internal sealed class EventLog(CallHooks task)
         switch (happened.Kind)
         {
             case "begin":
-                _began = DateTime.TryParse(happened.Text("time"), CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var time) ? time : null;
+                _began = DateTime.TryParse(
+                    happened.Text("time"),
+                    CultureInfo.InvariantCulture,
+                    DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal,
+                    out var time) ? time : null;
                 break;
             case "start":
                 task.Log.LogMessage(MessageImportance.Low, "Hook '{0}' starts (wave {1})", happened.Text("name"), happened.Number("wave"));
@@ -129,7 +137,8 @@ internal sealed class EventLog(CallHooks task)
                 if (!happened.Flag("succeeded") && !task.Log.HasLoggedErrors && !task.IsCancelled)
                 {
                     // MSBuild wants a reason for a task that fails (MSB4181).
-                    task.Log.LogError(null, BrokenCode, null, null, task.Project, 0, 0, 0, 0, "{0}", "The hooks did not run to their end: the run was interrupted");
+                    task.Log.LogError(
+                        null, BrokenCode, null, null, task.Project, 0, 0, 0, 0, "{0}", "The hooks did not run to their end: the run was interrupted");
                 }
 
                 break;
@@ -147,10 +156,15 @@ internal sealed class EventLog(CallHooks task)
         var how = hook.Text("source") is "Local" or "Remote" ? "as remembered" : $"after {hook.Number("durationMs")} ms";
         var metadata = result.Metadata();
         metadata["name"] = name;
-        StructuredMessage.Log(task, HookType, metadata, $"Hook '{name}' ends: {hook.Text("outcome")} {how}{(hook.Text("log") is { Length: > 0 } log ? ", log " + log : "")}");
+        StructuredMessage.Log(
+            task, HookType, metadata, $"Hook '{name}' ends: {hook.Text("outcome")} {how}{(hook.Text("log") is { Length: > 0 } log ? ", log " + log : "")}");
         foreach (var finding in hook.Objects("findings"))
         {
-            Tell(finding, finding.Text("code") is { Length: > 0 } code ? code : name, finding.Text("file") is { Length: > 0 } file ? FullPath(file) : null, MessageImportance.Normal);
+            Tell(
+                finding,
+                finding.Text("code") is { Length: > 0 } code ? code : name,
+                finding.Text("file") is { Length: > 0 } file ? FullPath(file) : null,
+                MessageImportance.Normal);
         }
 
         foreach (var problem in hook.Objects("problems"))
@@ -189,7 +203,11 @@ internal sealed class EventLog(CallHooks task)
     }
 
     private void TellProblem(JsonEvent problem) =>
-        Tell(problem, problem.Text("code"), problem.Text("file") is { Length: > 0 } file ? FullPath(file) : task.Project, problem.Text("tell") == "detail" ? MessageImportance.Normal : MessageImportance.High);
+        Tell(
+            problem,
+            problem.Text("code"),
+            problem.Text("file") is { Length: > 0 } file ? FullPath(file) : task.Project,
+            problem.Text("tell") == "detail" ? MessageImportance.Normal : MessageImportance.High);
 
     private void Tell(JsonEvent told, string code, string? file, MessageImportance importance)
     {
@@ -216,7 +234,8 @@ internal sealed class EventLog(CallHooks task)
 
     // The terminal logger hides messages of every importance but those of the form 'ProjectName -> text', which it takes for the project's output
     // (dotnet/msbuild, TerminalLogger.MessageRaised).
-    private void TellPeople(string text) => task.Log.LogMessage(MessageImportance.High, "{0} -> {1}", CallingProject, string.IsNullOrEmpty(task.Built) ? text : $"{task.Built} ({text})");
+    private void TellPeople(string text) =>
+        task.Log.LogMessage(MessageImportance.High, "{0} -> {1}", CallingProject, string.IsNullOrEmpty(task.Built) ? text : $"{task.Built} ({text})");
 
     // The file in which the task is called: our own project, or targets that the user's project imports.
     private string CallingProject => Path.GetFileNameWithoutExtension(

@@ -64,7 +64,9 @@ internal sealed class HookResult(JsonEvent hook, DateTime? began)
         StringBuilder escaped = new(text.Length);
         foreach (var character in text)
         {
-            _ = Special.IndexOf(character) < 0 ? escaped.Append(character) : escaped.Append('%').Append(((int)character).ToString("X2", CultureInfo.InvariantCulture));
+            _ = Special.IndexOf(character) < 0
+                ? escaped.Append(character)
+                : escaped.Append('%').Append(((int)character).ToString("X2", CultureInfo.InvariantCulture));
         }
 
         return escaped.ToString();

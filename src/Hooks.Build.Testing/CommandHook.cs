@@ -24,10 +24,12 @@ internal static class CommandHook
             throw new NotSupportedException($"{name} answers events of coding agents: give the test one (HookTestOptions.Event).");
 
         if (isGuard && standard!.Id is GuardHooks.CommitChecks or GuardHooks.ParallelAgents)
-            throw new NotSupportedException($"{name} is about {(standard.Id == GuardHooks.CommitChecks ? "the other hooks of its project" : "what an agent did before")}, of which a test has none; try it with 'hooks agent'.");
+            throw new NotSupportedException(
+                $"{name} is about {(standard.Id == GuardHooks.CommitChecks ? "the other hooks of its project" : "what an agent did before")}, of which a test has none; try it with 'hooks agent'.");
 
         if (isGuard && ((int)stage & standard!.StagesWithEffect) == 0)
-            throw new ArgumentException($"{name} does nothing at {stage}: set the Stage of the event to {(HookStages)standard.StagesWithEffect}.", nameof(options));
+            throw new ArgumentException(
+                $"{name} does nothing at {stage}: set the Stage of the event to {(HookStages)standard.StagesWithEffect}.", nameof(options));
 
         if (standard is not null && !isGuard && !name.StartsWith("hooks:", StringComparison.Ordinal))
             throw new NotSupportedException($"{name} runs in the program of Hooks.Build.CSharp and cannot be run here; try it with 'hooks run --hook NAME'.");
@@ -63,7 +65,8 @@ internal static class CommandHook
             Properties = options.Properties,
         };
         Problems problems = new();
-        var run = await HookEngine.RunAsync(plan, request, EngineServices.Create(worker: null) with { Launcher = TestProcesses.Launcher }, problems, CancellationToken.None);
+        var run = await HookEngine.RunAsync(
+            plan, request, EngineServices.Create(worker: null) with { Launcher = TestProcesses.Launcher }, problems, CancellationToken.None);
         var report = run.Hooks.Single();
 
         // Neither passed nor failed would be true, and each would make tests green that look at nothing.
@@ -72,8 +75,13 @@ internal static class CommandHook
 
         return new(
             run.Succeeded,
-            [.. report.Findings.Select(found => new HookFinding(found.Level, folder.Relative(found.File), found.Line, found.Column, found.Code, found.Message))],
-            string.Join("; ", problems.Told.Concat(run.Problems.Select(problem => problem.Message)).Prepend(report.Answer == HookAnswer.None ? report.Reason : "").Where(text => text.Length > 0)),
+            [.. report.Findings.Select(found => new HookFinding(
+                found.Level, folder.Relative(found.File), found.Line, found.Column, found.Code, found.Message))],
+            string.Join(
+                "; ",
+                problems.Told.Concat(run.Problems.Select(problem => problem.Message))
+                    .Prepend(report.Answer == HookAnswer.None ? report.Reason : "")
+                    .Where(text => text.Length > 0)),
             string.Join('\n', report.Tail),
             folder.Read())
         {

@@ -36,7 +36,8 @@ internal sealed class FolderContext(string name, HookTestOptions options, TestFo
     public override void Report(HookFinding finding)
     {
         ArgumentNullException.ThrowIfNull(finding);
-        _findings.Enqueue(new HookFinding(finding.Level, folder.Relative(finding.File ?? ""), finding.Line, finding.Column, finding.Code ?? "", finding.Message ?? ""));
+        _findings.Enqueue(new HookFinding(
+            finding.Level, folder.Relative(finding.File ?? ""), finding.Line, finding.Column, finding.Code ?? "", finding.Message ?? ""));
     }
 
     public override async Task<HookProcessResult> RunAsync(string fileName, params string[] arguments)
@@ -46,7 +47,8 @@ internal sealed class FolderContext(string name, HookTestOptions options, TestFo
 
         // What a hook declares of the environment is not known in a test.
         var environment = HookEnvironment.For(HookEnvironment.OfThisProcess(), ["*"]);
-        var (exit, output) = await ChildOfHook.RunAsync([fileName, .. arguments], RepositoryRoot, environment, TestProcesses.Launcher, TimeProvider.System, cancellation);
+        var (exit, output) = await ChildOfHook.RunAsync(
+            [fileName, .. arguments], RepositoryRoot, environment, TestProcesses.Launcher, TimeProvider.System, cancellation);
         cancellation.ThrowIfCancellationRequested();
         return exit is { } ended ? new HookProcessResult(ended.ExitCode, output) : throw new IOException(output);
     }

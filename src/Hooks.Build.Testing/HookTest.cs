@@ -43,20 +43,27 @@ public static class HookTest
     /// <param name="command">The constant.</param>
     /// <param name="agentEvent">The event; see <see cref="HookTestOptions.Event"/>.</param>
     /// <param name="files">The files the hook is given, by their paths from the repository's root, with <c>/</c>.</param>
-    /// <exception cref="ArgumentException">The command is malformed or has no effect at the event's stage, the event has no stage of agents, or a path leads out of the repository.</exception>
-    /// <exception cref="NotSupportedException">The hook is about more than one event or hook (<see cref="AgentHooks.ParallelAgents"/>, <see cref="AgentHooks.CommitChecks"/>).</exception>
+    /// <exception cref="ArgumentException">The command is malformed or has no effect at the event's stage, the event has no stage of agents, or a path leads
+    /// out of the repository.</exception>
+    /// <exception cref="NotSupportedException">The hook is about more than one event or hook (<see cref="AgentHooks.ParallelAgents"/>,
+    /// <see cref="AgentHooks.CommitChecks"/>).</exception>
     public static Task<HookTestResult> RunAsync(string command, AgentEvent agentEvent, params (string Path, string Content)[] files)
     {
         ArgumentNullException.ThrowIfNull(agentEvent);
         return RunAsync(command, new HookTestOptions { Event = agentEvent }, files);
     }
 
-    /// <summary>Runs a command hook as the engine runs it: split, with placeholders, without a shell. Ready-made checks (<see cref="StandardHooks"/>) are commands, too.</summary>
+    /// <summary>
+    /// Runs a command hook as the engine runs it: split, with placeholders, without a shell. Ready-made checks (<see cref="StandardHooks"/>) are commands, too.
+    /// </summary>
     /// <param name="command">The constant.</param>
     /// <param name="files">The files the hook is given, by their paths from the repository's root, with <c>/</c>.</param>
-    /// <exception cref="ArgumentException">The command is malformed, or about files of which the test gives none, no run takes the item, or a path leads out of the repository.</exception>
-    /// <exception cref="NotSupportedException">The command is a hook of Hooks.Build.CSharp, which needs its package's program, or one of coding agents without an event.</exception>
-    public static Task<HookTestResult> RunAsync(string command, params (string Path, string Content)[] files) => RunAsync(command, new HookTestOptions(), files);
+    /// <exception cref="ArgumentException">The command is malformed, or about files of which the test gives none, no run takes the item, or a path leads out of
+    /// the repository.</exception>
+    /// <exception cref="NotSupportedException">The command is a hook of Hooks.Build.CSharp, which needs its package's program, or one of coding agents without
+    /// an event.</exception>
+    public static Task<HookTestResult> RunAsync(string command, params (string Path, string Content)[] files) =>
+        RunAsync(command, new HookTestOptions(), files);
 
     /// <inheritdoc cref="RunAsync(string, ValueTuple{string, string}[])"/>
     /// <param name="command">The constant.</param>
@@ -71,7 +78,9 @@ public static class HookTest
         return await CommandHook.RunAsync(hook, options, folder);
     }
 
-    /// <summary>Tells a method that listens to runs (<see cref="OnRunAttribute"/>) of one, in this process. It has passed when it returned in time and threw nothing.</summary>
+    /// <summary>
+    /// Tells a method that listens to runs (<see cref="OnRunAttribute"/>) of one, in this process. It has passed when it returned in time and threw nothing.
+    /// </summary>
     /// <param name="listener">The method, by its name.</param>
     /// <param name="events">What happens, in order; then the run is over.</param>
     /// <exception cref="ArgumentException">The method cannot listen to runs.</exception>
@@ -79,7 +88,8 @@ public static class HookTest
 
     /// <inheritdoc cref="ListenAsync(Delegate, RunEvent[])"/>
     /// <param name="listener">The method, by its name.</param>
-    /// <param name="options">What differs: <see cref="HookTestOptions.Stage"/>, <see cref="HookTestOptions.Timeout"/>, <see cref="HookTestOptions.Properties"/>, <see cref="HookTestOptions.Name"/> and <see cref="HookTestOptions.Prepare"/> count.</param>
+    /// <param name="options">What differs: <see cref="HookTestOptions.Stage"/>, <see cref="HookTestOptions.Timeout"/>,
+    /// <see cref="HookTestOptions.Properties"/>, <see cref="HookTestOptions.Name"/> and <see cref="HookTestOptions.Prepare"/> count.</param>
     /// <param name="events">What happens, in order; then the run is over.</param>
     public static async Task<HookTestResult> ListenAsync(Delegate listener, HookTestOptions options, params RunEvent[] events)
     {

@@ -6,7 +6,9 @@ public sealed class HookTestOptions
     /// <summary>The hook's name. Default: that of the method, or <c>Hook</c>.</summary>
     public string? Name { get; init; }
 
-    /// <summary>The item, of a hook with a <see cref="HookAttribute.Matrix"/> or a <see cref="HookAttribute.MatrixOf"/>: one that a run takes. Default: none.</summary>
+    /// <summary>
+    /// The item, of a hook with a <see cref="HookAttribute.Matrix"/> or a <see cref="HookAttribute.MatrixOf"/>: one that a run takes. Default: none.
+    /// </summary>
     public string Item { get; init; } = "";
 
     /// <summary>Whether the hook repairs what it finds.</summary>
@@ -15,14 +17,17 @@ public sealed class HookTestOptions
     /// <summary>The repairing command of a command hook, as in <see cref="HookAttribute.Fix"/>.</summary>
     public string? Fix { get; init; }
 
-    /// <summary>How findings are read from what a command hook prints or writes, as in <see cref="HookAttribute.Problems"/>. Default: none, only known forms.</summary>
+    /// <summary>
+    /// How findings are read from what a command hook prints or writes, as in <see cref="HookAttribute.Problems"/>. Default: none, only known forms.
+    /// </summary>
     public string? Problems { get; init; }
 
     /// <summary>The stage that runs, where there is no <see cref="Event"/>. Default: <see cref="HookStages.Build"/>.</summary>
     public HookStages Stage { get; init; } = HookStages.Build;
 
     /// <summary>
-    /// The event of a coding agent that the hook is about; its <see cref="AgentEvent.Stage"/> is the one that runs. <see cref="AgentEvent.WorkingDirectory"/> and
+    /// The event of a coding agent that the hook is about; its <see cref="AgentEvent.Stage"/> is the one that runs. <see cref="AgentEvent.WorkingDirectory"/>
+    /// and
     /// <see cref="AgentEvent.Paths"/> may start at the repository's root. Default: none.
     /// </summary>
     public AgentEvent? Event { get; init; }

@@ -36,5 +36,13 @@ public sealed class HookTestResult
         : throw new KeyNotFoundException($"The hook left no file {path}; there are: {string.Join(", ", Files.Keys.Order(StringComparer.Ordinal))}.");
 
     /// <summary>All that can be told, for messages of failed tests.</summary>
-    public override string ToString() => string.Join('\n', ((string[])[Passed ? "passed" : "failed", Answer == HookAnswer.None ? "" : $"{Answer}: {AnswerText}", Message, .. Findings.Select(finding => finding.ToString()), Output]).Where(line => line.Length > 0));
+    public override string ToString() =>
+        string.Join(
+            '\n',
+            ((string[])[
+                Passed ? "passed" : "failed",
+                Answer == HookAnswer.None ? "" : $"{Answer}: {AnswerText}",
+                Message,
+                .. Findings.Select(finding => finding.ToString()),
+                Output]).Where(line => line.Length > 0));
 }

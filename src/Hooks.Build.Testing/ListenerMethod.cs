@@ -38,7 +38,10 @@ internal static class ListenerMethod
         Action<RunContext, CancellationToken> run => context => Done(() => run(context, context.Cancellation)),
         Func<RunContext, Task> run when Returns(listener) => context => run(context) ?? throw NoTask(),
         Func<RunContext, CancellationToken, Task> run when Returns(listener) => context => run(context, context.Cancellation) ?? throw NoTask(),
-        _ => throw new ArgumentException($"{listener.Method.Name} cannot listen to runs: a listener takes a RunContext, and may take a CancellationToken after it, and returns void or Task.", nameof(listener)),
+        _ =>
+            throw new ArgumentException(
+                $"{listener.Method.Name} cannot listen to runs: a listener takes a RunContext, and may take a CancellationToken after it, and returns void or Task.",
+                nameof(listener)),
     };
 
     // A delegate of Task takes a method of Task<bool> as well, and the compiler does not.

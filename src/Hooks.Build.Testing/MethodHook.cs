@@ -19,7 +19,9 @@ internal static class MethodHook
         {
             // One that does not look at its token is not waited for either.
             var result = await Task.Run(() => run(context), CancellationToken.None).WaitAsync(end.Token);
-            (passed, message, answer) = end.IsCancellationRequested ? (false, Late(options), HookAnswer.None) : (result.Succeeded, result.Message ?? "", result.Answer);
+            (passed, message, answer) = end.IsCancellationRequested
+                ? (false, Late(options), HookAnswer.None)
+                : (result.Succeeded, result.Message ?? "", result.Answer);
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {
@@ -62,7 +64,10 @@ internal static class MethodHook
         Func<HookContext, Task<bool>> run => async context => Of(await (run(context) ?? throw NoResult())),
         Func<HookContext, Task<HookResult>> run => async context => await (run(context) ?? throw NoResult()) ?? throw NoResult(),
         Func<HookContext, Task> run => async context => await DoneAsync(run(context)),
-        _ => throw new ArgumentException($"{hook.Method.Name} cannot be a hook: a hook takes nothing or a HookContext and returns void, bool, HookResult, Task, Task<bool> or Task<HookResult>.", nameof(hook)),
+        _ =>
+            throw new ArgumentException(
+                $"{hook.Method.Name} cannot be a hook: a hook takes nothing or a HookContext and returns void, bool, HookResult, Task, Task<bool> or Task<HookResult>.",
+                nameof(hook)),
     };
 
     private static HookResult Of(bool succeeded) => succeeded ? HookResult.Success : HookResult.Failure();

@@ -23,7 +23,10 @@ internal sealed class TestFolder : IDisposable
     {
         foreach (var (path, _) in files)
         {
-            if (path.Length == 0 || Path.IsPathRooted(path) || path.Contains('\\', StringComparison.Ordinal) || path.Split('/').Any(part => part is "" or "." or ".."))
+            if (path.Length == 0
+                || Path.IsPathRooted(path)
+                || path.Contains('\\', StringComparison.Ordinal)
+                || path.Split('/').Any(part => part is "" or "." or ".."))
                 throw new ArgumentException($"'{path}' is no path from the repository's root: write it with / and without leading /, . or ..", nameof(files));
         }
 
@@ -101,7 +104,10 @@ internal sealed class TestFolder : IDisposable
 
     // Links to folders lead out of the test.
     private static FileSystemEnumerable<string> FilesBelow(string folder) =>
-        new(folder, (ref FileSystemEntry entry) => entry.ToFullPath(), new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None })
+        new(
+            folder,
+            (ref FileSystemEntry entry) => entry.ToFullPath(),
+            new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None })
         {
             ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.IsDirectory,
             ShouldRecursePredicate = (ref FileSystemEntry entry) => (entry.Attributes & FileAttributes.ReparsePoint) == 0,

@@ -17,8 +17,10 @@ internal sealed class HookMethods(Assembly assembly)
     {
         var declaring = command.AssemblyName is { } other ? Load(other) : assembly;
         Type[] parameters = command.TakesContext ? [typeof(HookContext)] : [];
-        var method = declaring.GetType(command.TypeName)?.GetMethod(command.Method, genericParameterCount: 0, AnyStatic, binder: null, parameters, modifiers: null)
-            ?? throw new InvalidOperationException($"{declaring.Location} has no method {command.TypeName}.{command.Method} that can be called: rebuild the project.");
+        var method = declaring.GetType(command.TypeName)?.GetMethod(
+            command.Method, genericParameterCount: 0, AnyStatic, binder: null, parameters, modifiers: null)
+            ?? throw new InvalidOperationException(
+                $"{declaring.Location} has no method {command.TypeName}.{command.Method} that can be called: rebuild the project.");
         var returns = method.ReturnType;
         if (returns == typeof(void))
         {

@@ -4,7 +4,9 @@ using Hooks.Build.Engine.Workers;
 
 namespace Hooks.Build.Worker;
 
-/// <summary>Entry point: <c>Hooks.Build.Worker PIPE HOOKS_ASSEMBLY</c>, or <c>Hooks.Build.Worker --spare SOCKET HOOKS_ASSEMBLY</c> for one that waits for its run.</summary>
+/// <summary>
+/// Entry point: <c>Hooks.Build.Worker PIPE HOOKS_ASSEMBLY</c>, or <c>Hooks.Build.Worker --spare SOCKET HOOKS_ASSEMBLY</c> for one that waits for its run.
+/// </summary>
 internal static class Program
 {
     private static async Task<int> Main(string[] arguments)

@@ -22,7 +22,18 @@ internal static class Rehearsal
         string[] hooks = [nameof(Plain), nameof(WithContext), nameof(Later)];
         for (var i = 0; i < hooks.Length; i++)
         {
-            RunCommand command = new(i + 1, typeof(Rehearsal).FullName!, hooks[i], i > 0, (int)HookStages.PreCommit, Path.GetDirectoryName(typeof(Rehearsal).Assembly.Location)!, "", Fixing: false, Cores: 1, ["Hooks.Build.Worker.dll"], new Dictionary<string, string>(StringComparer.Ordinal) { ["a"] = "b" });
+            RunCommand command = new(
+                i + 1,
+                typeof(Rehearsal).FullName!,
+                hooks[i],
+                i > 0,
+                (int)HookStages.PreCommit,
+                Path.GetDirectoryName(typeof(Rehearsal).Assembly.Location)!,
+                "",
+                Fixing: false,
+                Cores: 1,
+                ["Hooks.Build.Worker.dll"],
+                new Dictionary<string, string>(StringComparer.Ordinal) { ["a"] = "b" });
             engine.Send(WorkerMessage.Run, command.Write);
             while (await engine.ReceiveAsync() is { Kind: not WorkerMessage.Ended })
             {

@@ -13,7 +13,13 @@ internal static class RunEventReader
         var of = json.RootElement;
         return Text(of, "kind") switch
         {
-            "begin" => new RunBegan { Time = of.TryGetProperty("time", out var time) && time.TryGetDateTime(out var at) ? at.ToUniversalTime() : default, Hooks = Number(of, "hooks"), Cores = Number(of, "cores") },
+            "begin" =>
+                new RunBegan
+                {
+                    Time = of.TryGetProperty("time", out var time) && time.TryGetDateTime(out var at) ? at.ToUniversalTime() : default,
+                    Hooks = Number(of, "hooks"),
+                    Cores = Number(of, "cores"),
+                },
             "start" => new HookStarted { Name = Text(of, "name"), Wave = Number(of, "wave") },
             "ready" => new HookReady { Name = Text(of, "name"), Wave = Number(of, "wave") },
             "output" => new HookWrote { Name = Text(of, "name"), Text = Text(of, "text"), Cut = Large(of, "cut"), LeftOut = Large(of, "leftOut") },
@@ -22,7 +28,16 @@ internal static class RunEventReader
             "release" => new CoresReleased { Cores = Number(of, "cores"), Left = Number(of, "left") },
             "hook" => Hook(of),
             "profile" => new ProfileEnded { Profile = Text(of, "profile"), Summary = Text(of, "summary") },
-            "problem" => new RunProblem { Code = Text(of, "code"), Message = Text(of, "message"), File = Text(of, "file"), Line = Number(of, "line"), Column = Number(of, "column"), IsError = Text(of, "tell") == "error" },
+            "problem" =>
+                new RunProblem
+                {
+                    Code = Text(of, "code"),
+                    Message = Text(of, "message"),
+                    File = Text(of, "file"),
+                    Line = Number(of, "line"),
+                    Column = Number(of, "column"),
+                    IsError = Text(of, "tell") == "error",
+                },
             "run" => Run(of),
             _ => null,
         };
@@ -70,17 +85,21 @@ internal static class RunEventReader
         };
     }
 
-    private static JsonElement.ArrayEnumerator Items(JsonElement of, string name) => Find(of, name, JsonValueKind.Array) is { } list ? list.EnumerateArray() : default;
+    private static JsonElement.ArrayEnumerator Items(JsonElement of, string name) =>
+        Find(of, name, JsonValueKind.Array) is { } list ? list.EnumerateArray() : default;
 
     private static string Text(JsonElement of, string name) => Find(of, name, JsonValueKind.String)?.GetString() ?? "";
 
-    private static long Large(JsonElement of, string name) => Find(of, name, JsonValueKind.Number) is { } number && number.TryGetInt64(out var value) ? value : 0;
+    private static long Large(JsonElement of, string name) =>
+        Find(of, name, JsonValueKind.Number) is { } number && number.TryGetInt64(out var value) ? value : 0;
 
     private static int Number(JsonElement of, string name) => Maybe(of, name) ?? 0;
 
-    private static int? Maybe(JsonElement of, string name) => Find(of, name, JsonValueKind.Number) is { } number && number.TryGetInt32(out var value) ? value : null;
+    private static int? Maybe(JsonElement of, string name) =>
+        Find(of, name, JsonValueKind.Number) is { } number && number.TryGetInt32(out var value) ? value : null;
 
-    private static TimeSpan Time(JsonElement of, string name) => Find(of, name, JsonValueKind.Number) is { } number ? TimeSpan.FromMilliseconds(number.GetDouble()) : default;
+    private static TimeSpan Time(JsonElement of, string name) =>
+        Find(of, name, JsonValueKind.Number) is { } number ? TimeSpan.FromMilliseconds(number.GetDouble()) : default;
 
     private static bool Flag(JsonElement of, string name) => Find(of, name, JsonValueKind.True) is not null;
 

@@ -17,7 +17,14 @@ internal sealed class RunningHook(RunCommand command, WorkerChannel channel, Chi
         RoutedConsole.Current.Value = this;
         var (end, reason) = await InvokeAsync(methods);
         ProcessorClock.Charge(this);
-        channel.Send(WorkerMessage.Ended, new EndedRun(command.Run, end, ExitCode: 0, reason, ThreadClock.IsKnown ? Interlocked.Read(ref _processorNanoseconds) / TimeSpan.NanosecondsPerTick : -1).Write);
+        channel.Send(
+            WorkerMessage.Ended,
+            new EndedRun(
+                command.Run,
+                end,
+                ExitCode: 0,
+                reason,
+                ThreadClock.IsKnown ? Interlocked.Read(ref _processorNanoseconds) / TimeSpan.NanosecondsPerTick : -1).Write);
     }
 
     /// <summary>Adds processor time that a thread spent on the hook.</summary>

@@ -70,10 +70,13 @@ internal sealed class RunningListener(ListenCommand command, WorkerChannel chann
         Type[] parameters = command.TakesToken ? [typeof(RunContext), typeof(CancellationToken)] : [typeof(RunContext)];
         var method = assembly.GetType(command.Type)
             ?.GetMethod(command.Method, genericParameterCount: 0, HookMethods.AnyStatic, binder: null, parameters, modifiers: null)
-            ?? throw new InvalidOperationException($"{assembly.Location} has no method {command.Type}.{command.Method} that can be called: rebuild the project.");
+            ?? throw new InvalidOperationException(
+                $"{assembly.Location} has no method {command.Type}.{command.Method} that can be called: rebuild the project.");
         if (method.ReturnType != typeof(void))
         {
-            return command.TakesToken ? method.CreateDelegate<Func<RunContext, CancellationToken, Task?>>()(this, Cancellation) : method.CreateDelegate<Func<RunContext, Task?>>()(this);
+            return command.TakesToken
+                ? method.CreateDelegate<Func<RunContext, CancellationToken, Task?>>()(this, Cancellation)
+                : method.CreateDelegate<Func<RunContext, Task?>>()(this);
         }
 
         if (command.TakesToken)

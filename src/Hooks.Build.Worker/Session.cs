@@ -93,5 +93,6 @@ internal sealed class Session(Stream pipe)
     }
 
     // One that blocks or spins takes no pool thread from the others.
-    private static void OnOwnThread(Func<Task> run) => _ = Task.Factory.StartNew(run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    private static void OnOwnThread(Func<Task> run) =>
+        _ = Task.Factory.StartNew(run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 }

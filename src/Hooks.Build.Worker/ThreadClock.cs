@@ -31,7 +31,9 @@ internal static unsafe class ThreadClock
 
     // From the program itself: "libc" would be tried under many names before it is found.
     private static delegate* unmanaged[SuppressGCTransition]<int, TimeSpec*, int> Find() =>
-        !OperatingSystem.IsWindows() && Environment.Is64BitProcess && NativeLibrary.TryGetExport(NativeLibrary.GetMainProgramHandle(), "clock_gettime", out var address)
+        !OperatingSystem.IsWindows()
+            && Environment.Is64BitProcess
+            && NativeLibrary.TryGetExport(NativeLibrary.GetMainProgramHandle(), "clock_gettime", out var address)
             ? (delegate* unmanaged[SuppressGCTransition]<int, TimeSpec*, int>)address
             : null;
 

@@ -117,7 +117,14 @@ internal sealed class Waiting(string path)
         {
             var status = FileStatus.Read(file, followsLinks: true);
             _ = text.Append((int)status.Kind).Append(' ').Append(status.Inode).Append(' ').Append(status.Size).Append(' ')
-                .Append(status.Modified.Seconds).Append('.').Append(status.Modified.Nanoseconds).Append(' ').Append(status.Changed.Seconds).Append('.').Append(status.Changed.Nanoseconds).Append('\n');
+                .Append(status.Modified.Seconds)
+                .Append('.')
+                .Append(status.Modified.Nanoseconds)
+                .Append(' ')
+                .Append(status.Changed.Seconds)
+                .Append('.')
+                .Append(status.Changed.Nanoseconds)
+                .Append('\n');
         }
 
         return text.ToString();
@@ -128,6 +135,8 @@ internal sealed class Waiting(string path)
     {
         var runtime = Path.GetDirectoryName(Path.GetDirectoryName(typeof(object).Assembly.Location)!)!;
         var shared = Path.GetDirectoryName(runtime)! + Path.DirectorySeparatorChar;
-        return ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).Where(file => !file.StartsWith(shared, StringComparison.Ordinal));
+        return ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "")
+            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .Where(file => !file.StartsWith(shared, StringComparison.Ordinal));
     }
 }

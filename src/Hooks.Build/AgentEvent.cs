@@ -30,13 +30,18 @@ public sealed class AgentEvent
     /// <summary>The command line of a <see cref="AgentTool.Shell"/>, as it is given to the shell.</summary>
     public string Command { get; set; } = "";
 
-    /// <summary>The files that an <see cref="AgentTool.Edit"/> or a <see cref="AgentTool.Read"/> is about, absolute. They need not exist, nor be in the repository.</summary>
+    /// <summary>
+    /// The files that an <see cref="AgentTool.Edit"/> or a <see cref="AgentTool.Read"/> is about, absolute. They need not exist, nor be in the repository.
+    /// </summary>
     public IReadOnlyList<string> Paths { get; set; } = [];
 
     /// <summary>What was sent to the agent, at <see cref="HookStages.PromptSubmit"/>.</summary>
     public string Prompt { get; set; } = "";
 
-    /// <summary>What the tool answered, at <see cref="HookStages.AfterTool"/>: text, or JSON as the agent has it. The agent's last message at <see cref="HookStages.AgentStop"/>.</summary>
+    /// <summary>
+    /// What the tool answered, at <see cref="HookStages.AfterTool"/>: text, or JSON as the agent has it. The agent's last message at
+    /// <see cref="HookStages.AgentStop"/>.
+    /// </summary>
     public string Result { get; set; } = "";
 
     /// <summary>Whether the tool failed, at <see cref="HookStages.AfterTool"/>.</summary>

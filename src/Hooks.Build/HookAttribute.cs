@@ -23,8 +23,8 @@ public sealed class HookAttribute : Attribute
     public string[] DependsOn { get; set; } = [];
 
     /// <summary>
-    /// Whether those that depend on this hook wait for it. False makes it a validation: it runs where they do, nobody waits for it and nobody is skipped when it
-    /// fails, and the run fails then. Default: true.
+    /// Whether those that depend on this hook wait for it. False makes it a validation: it runs where they do, nobody waits for it and nobody is skipped when
+    /// it fails, and the run fails then. Default: true.
     /// </summary>
     public bool Gates { get; set; } = true;
 
@@ -53,12 +53,15 @@ public sealed class HookAttribute : Attribute
     /// <summary>When the hook runs. Default: <see cref="HookStages.Build"/> and <see cref="HookStages.PreCommit"/>.</summary>
     public HookStages Stages { get; set; } = HookStages.Build | HookStages.PreCommit;
 
-    /// <summary>Named sets the hook belongs to, such as <c>fast</c>; <c>fast[item]</c> has one item of a <see cref="Matrix"/> in it. Default: none; a run that selects no profile runs all hooks.</summary>
+    /// <summary>
+    /// Named sets the hook belongs to, such as <c>fast</c>; <c>fast[item]</c> has one item of a <see cref="Matrix"/> in it. Default: none; a run that selects
+    /// no profile runs all hooks.
+    /// </summary>
     public string[] Profiles { get; set; } = [];
 
     /// <summary>
-    /// Globs of the files the hook checks, from the repository root, with <c>/</c> and <c>**</c>; <c>docs/</c> is <c>docs/**</c>. A hook with <see cref="Files"/> and no
-    /// matching file is skipped. Default: none, the hook always runs.
+    /// Globs of the files the hook checks, from the repository root, with <c>/</c> and <c>**</c>; <c>docs/</c> is <c>docs/**</c>. A hook with
+    /// <see cref="Files"/> and no matching file is skipped. Default: none, the hook always runs.
     /// </summary>
     public string[] Files { get; set; } = [];
 
@@ -109,14 +112,16 @@ public sealed class HookAttribute : Attribute
 
     /// <summary>
     /// How findings are read from what a command prints, where it is in no form that is known: a regular expression of .NET for one line with groups named
-    /// <c>text</c> and, where they are told, <c>file</c>, <c>line</c>, <c>column</c>, <c>endLine</c>, <c>endColumn</c>, <c>code</c> and <c>level</c> (<c>w...</c> a warning;
-    /// <c>i...</c>, <c>n...</c> and <c>h...</c> no finding; an error else). Or the file from the repository root, with <c>*</c> in its last part, into which the command writes a
-    /// report: SARIF 2.1.0, JUnit's XML or TRX; <c>{item}</c> is the item of a matrix. Default: none, only known forms.
+    /// <c>text</c> and, where they are told, <c>file</c>, <c>line</c>, <c>column</c>, <c>endLine</c>, <c>endColumn</c>, <c>code</c> and <c>level</c>
+    /// (<c>w...</c> a warning;
+    /// <c>i...</c>, <c>n...</c> and <c>h...</c> no finding; an error else). Or the file from the repository root, with <c>*</c> in its last part, into which
+    /// the command writes a report: SARIF 2.1.0, JUnit's XML or TRX; <c>{item}</c> is the item of a matrix. Default: none, only known forms.
     /// </summary>
     public string? Problems { get; set; }
 
     /// <summary>
-    /// Of the stages <see cref="HookStages.BeforeTool"/> and <see cref="HookStages.AfterTool"/>: which tools the hook is about, by kind (<c>Shell</c>, <c>Edit</c>,
+    /// Of the stages <see cref="HookStages.BeforeTool"/> and <see cref="HookStages.AfterTool"/>: which tools the hook is about, by kind (<c>Shell</c>,
+    /// <c>Edit</c>,
     /// <c>Read</c>, <c>Agent</c>, <c>Mcp</c>, <c>Other</c>) or by the agent's own name of it. Default: none, all tools.
     /// </summary>
     public string[] Tools { get; set; } = [];

@@ -39,7 +39,10 @@ public abstract class HookContext
     /// <summary>Reports a finding. An error fails the hook.</summary>
     public abstract void Report(HookFinding finding);
 
-    /// <summary>Runs a child process in the hook's working directory, by default the repository root, under the hook's remaining time; at its end the whole process tree is ended.</summary>
+    /// <summary>
+    /// Runs a child process in the hook's working directory, by default the repository root, under the hook's remaining time; at its end the whole process tree
+    /// is ended.
+    /// </summary>
     /// <param name="fileName">The program, found on PATH as the hook's commands are.</param>
     /// <param name="arguments">Its arguments, each passed as it is: no shell, no quoting.</param>
     /// <returns>Exit code and output. A non-zero exit code is no exception.</returns>

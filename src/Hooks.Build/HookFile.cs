@@ -28,7 +28,8 @@ public abstract class HookFile
     public async Task<string> ReadTextAsync(CancellationToken cancellationToken = default)
     {
         var bytes = await ReadBytesAsync(cancellationToken).ConfigureAwait(false);
-        using var reader = new StreamReader(new MemoryStream(bytes), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), detectEncodingFromByteOrderMarks: true);
+        using var reader = new StreamReader(
+            new MemoryStream(bytes), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), detectEncodingFromByteOrderMarks: true);
         var text = await reader.ReadToEndAsync().ConfigureAwait(false);
         _encoding = reader.CurrentEncoding;
         return text;

@@ -36,7 +36,8 @@ public sealed class HookResult
 
     /// <summary>A coding agent that is about to end its turn is to go on. Without an agent it is a failure.</summary>
     /// <param name="reason">What is left to do, for its model. Where it is empty it is to go on all the same, and told that no reason was given.</param>
-    public static HookResult Continue(string reason) => new(succeeded: false, Said(reason, "something is left to do (the hook does not say what)"), HookAnswer.Continue);
+    public static HookResult Continue(string reason) =>
+        new(succeeded: false, Said(reason, "something is left to do (the hook does not say what)"), HookAnswer.Continue);
 
     // An answer without a reason is none for most agents, and one that throws is none at all: they go on.
     private static string Said(string? text, string otherwise) => string.IsNullOrWhiteSpace(text) ? otherwise : text!;

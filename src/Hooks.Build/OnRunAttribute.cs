@@ -7,8 +7,8 @@ namespace Hooks.Build;
 /// run, and what it throws or does not do in time is a warning.
 /// </summary>
 /// <remarks>
-/// It takes a <see cref="RunContext"/>, and may take a <see cref="CancellationToken"/> after it; it returns <see langword="void"/> or <see cref="Task"/>. It runs
-/// in a process of its own beside the hooks. Listeners of other assemblies are not joined by <see cref="UseHooksAttribute"/>.
+/// It takes a <see cref="RunContext"/>, and may take a <see cref="CancellationToken"/> after it; it returns <see langword="void"/> or <see cref="Task"/>. It
+/// runs in a process of its own beside the hooks. Listeners of other assemblies are not joined by <see cref="UseHooksAttribute"/>.
 /// The compiler reads the attribute and does not write it into the assembly.
 /// </remarks>
 /// <example>
@@ -29,8 +29,8 @@ namespace Hooks.Build;
 public sealed class OnRunAttribute : Attribute
 {
     /// <summary>
-    /// The runs it is told of. A run without a stage counts for each stage but those of coding agents. Default: all stages but those of coding agents, at which there are
-    /// hundreds of runs between two commits.
+    /// The runs it is told of. A run without a stage counts for each stage but those of coding agents. Default: all stages but those of coding agents, at which
+    /// there are hundreds of runs between two commits.
     /// </summary>
     public HookStages Stages { get; set; } =
         HookStages.Build | HookStages.PreCommit | HookStages.CommitMsg | HookStages.PrePush | HookStages.PostMerge | HookStages.PostCheckout | HookStages.Manual;

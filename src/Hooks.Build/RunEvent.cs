@@ -1,8 +1,9 @@
 namespace Hooks.Build;
 
 /// <summary>
-/// Something that happened in a run: <see cref="RunBegan"/> first, <see cref="RunEnded"/> last, the others as they come. Of one hook <see cref="HookReady"/> comes
-/// before <see cref="HookStarted"/>, and <see cref="HookWrote"/> and <see cref="HookFound"/> between that and <see cref="HookEnded"/>. Kinds may be added: pass over those you
+/// Something that happened in a run: <see cref="RunBegan"/> first, <see cref="RunEnded"/> last, the others as they come. Of one hook <see cref="HookReady"/>
+/// comes before <see cref="HookStarted"/>, and <see cref="HookWrote"/> and <see cref="HookFound"/> between that and <see cref="HookEnded"/>. Kinds may be
+/// added: pass over those you
 /// do not know.
 /// </summary>
 public abstract class RunEvent
@@ -26,8 +27,8 @@ public sealed class RunBegan : RunEvent
 }
 
 /// <summary>
-/// All that a hook waits for has ended, and nothing of it keeps the hook from starting: it waits for cores, for a hook with which it must not run, or for its turn. Each hook that
-/// starts was ready before, once; one that never starts may have been.
+/// All that a hook waits for has ended, and nothing of it keeps the hook from starting: it waits for cores, for a hook with which it must not run, or for its
+/// turn. Each hook that starts was ready before, once; one that never starts may have been.
 /// </summary>
 public sealed class HookReady : RunEvent
 {
@@ -48,7 +49,9 @@ public sealed class HookStarted : RunEvent
     public int Wave { get; set; }
 }
 
-/// <summary>A hook wrote whole lines; told to listeners with <see cref="OnRunAttribute.Output"/>. Of what a hook writes a part is told, and its log has all.</summary>
+/// <summary>
+/// A hook wrote whole lines; told to listeners with <see cref="OnRunAttribute.Output"/>. Of what a hook writes a part is told, and its log has all.
+/// </summary>
 public sealed class HookWrote : RunEvent
 {
     /// <summary>The hook's name.</summary>
@@ -65,7 +68,8 @@ public sealed class HookWrote : RunEvent
 }
 
 /// <summary>
-/// A finding was recognised while the hook runs, or as it ends. What counts is <see cref="HookEnded.Findings"/>: of a hook that is tried again what it found before is forgotten.
+/// A finding was recognised while the hook runs, or as it ends. What counts is <see cref="HookEnded.Findings"/>: of a hook that is tried again what it found
+/// before is forgotten.
 /// </summary>
 public sealed class HookFound : RunEvent
 {

@@ -4,8 +4,8 @@ using System.Globalization;
 namespace Hooks.Build.CSharp.Tests;
 
 /// <summary>
-/// Builds of these tests share a compiler's server, as in a user's shell, whatever stands around the tests; it ends with them. They do without what no test is about and takes
-/// a good part of a short build: analyzers, the audit of packages, profiling of code that is soon done with.
+/// Builds of these tests share a compiler's server, as in a user's shell, whatever stands around the tests; it ends with them. They do without what no test is
+/// about and takes a good part of a short build: analyzers, the audit of packages, profiling of code that is soon done with.
 /// </summary>
 [TestClass]
 public static class TestRun

@@ -31,7 +31,11 @@ public sealed class ToolServerTests
         using var worker = await WorkerProcess.StartAsync();
         worker.Send(new ToolRequest(1, "format", folder.Root, [], ["A.cs", "sub/B.cs"])
         {
-            Staged = new Dictionary<string, byte[]> { [".editorconfig"] = "root = true\n"u8.ToArray(), ["sub/.editorconfig"] = "[*.cs]\nindent_size = 3\n"u8.ToArray() },
+            Staged = new Dictionary<string, byte[]>
+            {
+                [".editorconfig"] = "root = true\n"u8.ToArray(),
+                ["sub/.editorconfig"] = "[*.cs]\nindent_size = 3\n"u8.ToArray(),
+            },
         });
         (await worker.AnswerAsync()).Exit.ShouldBe(0);
     }

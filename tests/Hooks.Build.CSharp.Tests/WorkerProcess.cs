@@ -18,7 +18,9 @@ internal sealed class WorkerProcess : IDisposable
     {
         var name = Path.GetRandomFileName();
         NamedPipeServerStream pipe = new(name, PipeDirection.InOut, 1, PipeTransmissionMode.Byte, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
-        var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Join(AppContext.BaseDirectory, "Hooks.Build.CSharp.Worker.dll"), "--serve", name]) { UseShellExecute = false })!;
+        var process = Process.Start(new ProcessStartInfo(
+            "dotnet", [Path.Join(AppContext.BaseDirectory, "Hooks.Build.CSharp.Worker.dll"), "--serve", name])
+        { UseShellExecute = false })!;
         await pipe.WaitForConnectionAsync();
         WorkerProcess worker = new(pipe, process);
         var ready = (await worker._channel.ReceiveAsync()).ShouldNotBeNull();

@@ -75,6 +75,10 @@ public sealed class CatalogTests
     public void What_pre_commit_takes_for_a_format_is_looked_at_in_every_folder(string check, string names)
     {
         var files = GlobSet.Parse(HookCatalog.FindById(check)!.Files, []);
-        names.Split(' ').Where(name => !files.IsMatch(name) || !files.IsMatch("src/" + name) || files.IsMatch("x" + name) != name.StartsWith("a.", StringComparison.Ordinal)).ShouldBeEmpty();
+        names.Split(' ')
+            .Where(name => !files.IsMatch(name)
+                || !files.IsMatch("src/" + name)
+                || files.IsMatch("x" + name) != name.StartsWith("a.", StringComparison.Ordinal))
+            .ShouldBeEmpty();
     }
 }

@@ -16,7 +16,9 @@ namespace Hooks.Build.CodeFixes.Tests;
 public sealed class OfferTests
 {
     private static readonly CodeFixProvider[] Fixes =
-        [.. typeof(MissingHookFix).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(CodeFixProvider)) && !type.IsAbstract).Select(type => (CodeFixProvider)Activator.CreateInstance(type)!)];
+        [.. typeof(MissingHookFix).Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(CodeFixProvider)) && !type.IsAbstract)
+            .Select(type => (CodeFixProvider)Activator.CreateInstance(type)!)];
 
     private static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers = [new HookAnalyzer(), new CodeAnalyzer()];
 
@@ -55,7 +57,8 @@ public sealed class OfferTests
     private static async Task<List<CodeAction>> OffersAsync(CodeFixProvider fix, Diagnostic diagnostic, Project project)
     {
         List<CodeAction> offers = [];
-        await fix.RegisterCodeFixesAsync(new CodeFixContext(project.GetDocument(diagnostic.Location.SourceTree)!, diagnostic, (offer, _) => offers.Add(offer), CancellationToken.None));
+        await fix.RegisterCodeFixesAsync(new CodeFixContext(
+            project.GetDocument(diagnostic.Location.SourceTree)!, diagnostic, (offer, _) => offers.Add(offer), CancellationToken.None));
         return offers;
     }
 
@@ -70,5 +73,6 @@ public sealed class OfferTests
 
     // What lives across an await is told by the emitter alone.
     private static List<string> Errors(Compilation compilation) =>
-        [.. compilation.Emit(Stream.Null).Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(diagnostic => $"{diagnostic.Id}: {diagnostic.GetMessage()}")];
+        [.. compilation.Emit(Stream.Null).Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
+            .Select(diagnostic => $"{diagnostic.Id}: {diagnostic.GetMessage()}")];
 }

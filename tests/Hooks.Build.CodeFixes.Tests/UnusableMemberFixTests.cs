@@ -37,14 +37,16 @@ public sealed class UnusableMemberFixTests
     [DataRow("void {|HOOK0004:M|}() { } void Calls() => this.M();")]
     [DataRow("static string {|HOOK0004:A|} = \"a\"; void Writes() => A = \"b\";")]
     [DataRow("static async void {|HOOK0004:M|}() => await Task.Yield(); Action Takes() => M;")]
-    public Task Where_a_use_forbids_it_nothing_is_offered(string members) => CodeFixRun.VerifyAsync<HookAnalyzer, UnusableMemberFix>($"class RepoHooks {{ [Hook] {members} }}", $"class RepoHooks {{ [Hook] {members} }}");
+    public Task Where_a_use_forbids_it_nothing_is_offered(string members) =>
+        CodeFixRun.VerifyAsync<HookAnalyzer, UnusableMemberFix>($"class RepoHooks {{ [Hook] {members} }}", $"class RepoHooks {{ [Hook] {members} }}");
 
     [TestMethod]
     [DataRow("void {|HOOK0017:M|}(RunContext run) { }", "static void M(RunContext run) { }")]
     [DataRow("static async void {|HOOK0017:M|}(RunContext run) => await run.EndAsync();", "static async Task M(RunContext run) => await run.EndAsync();")]
     [DataRow("static async ValueTask {|HOOK0017:M|}(RunContext run) => await run.EndAsync();", "static async Task M(RunContext run) => await run.EndAsync();")]
     [DataRow("static async ValueTask<bool> {|HOOK0017:M|}(RunContext run) => await run.EndAsync() is null;", "static async ValueTask<bool> {|HOOK0017:M|}(RunContext run) => await run.EndAsync() is null;")]
-    public Task A_listener_is_repaired_as_a_hook_is(string method, string repaired) => CodeFixRun.VerifyAsync<HookAnalyzer, UnusableMemberFix>($"class RepoHooks {{ [OnRun] {method} }}", $"class RepoHooks {{ [OnRun] {repaired} }}");
+    public Task A_listener_is_repaired_as_a_hook_is(string method, string repaired) =>
+        CodeFixRun.VerifyAsync<HookAnalyzer, UnusableMemberFix>($"class RepoHooks {{ [OnRun] {method} }}", $"class RepoHooks {{ [OnRun] {repaired} }}");
 
     private static Task Verify(string marked, string repaired) => CodeFixRun.VerifyAsync<HookAnalyzer, UnusableMemberFix>(Around(marked), Around(repaired));
 

@@ -41,5 +41,6 @@ public sealed class AgentAnswerTests
     [DataRow("check --line={command}", false)]
     [DataRow("check {command}", true)]
     public Task A_command_is_an_argument_by_itself_so_that_no_shell_reads_it_as_code(string command, bool isAllowed) =>
-        AnalyzerRun.VerifyAsync($$"""static class RepoHooks { [Hook(Stages = HookStages.BeforeTool)] const string A = {{(isAllowed ? $"\"{command}\"" : $"{{|HOOK0005:\"{command}\"|}}")}}; }""");
+        AnalyzerRun.VerifyAsync(
+            $$"""static class RepoHooks { [Hook(Stages = HookStages.BeforeTool)] const string A = {{(isAllowed ? $"\"{command}\"" : $"{{|HOOK0005:\"{command}\"|}}")}}; }""");
 }

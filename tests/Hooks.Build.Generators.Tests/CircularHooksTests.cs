@@ -20,7 +20,8 @@ public sealed class CircularHooksTests
             """);
         var circle = diagnostics.ShouldHaveSingleItem();
         circle.GetMessage().ShouldBe("Circular hooks: Lint -> Format -> Scan -> Lint");
-        circle.AdditionalLocations.Select(location => location.SourceTree!.ToString().Substring(location.SourceSpan.Start, location.SourceSpan.Length)).ShouldBe(["nameof(Scan)", "\"Lint\""]);
+        circle.AdditionalLocations.Select(location => location.SourceTree!.ToString().Substring(location.SourceSpan.Start, location.SourceSpan.Length))
+            .ShouldBe(["nameof(Scan)", "\"Lint\""]);
         circle.Properties["Hook"].ShouldBe("Lint");
         circle.Properties["Dependency"].ShouldBe("Format");
     }

@@ -88,7 +88,8 @@ public sealed class CleanUpTests
     [DataRow("Gates = {|HOOK0006:false|}, Severity = HookSeverity.Critical", "Gates of hook 'B' is false, and the hook is Critical; its failure would stop the run, which everybody feels. Make it an Error, or let it gate")]
     [DataRow("After = [{|HOOK0006:nameof(A)|}]", "After of hook 'B' names 'A', for which nobody waits (Gates = false); leave it out")]
     public Task What_contradicts_itself_is_refused(string values, string message) =>
-        AnalyzerRun.VerifyMessagesAsync($"static class RepoHooks {{ [Hook(Gates = false)] const string A = \"a\"; [Hook({values})] const string B = \"b\"; }}", message);
+        AnalyzerRun.VerifyMessagesAsync(
+            $"static class RepoHooks {{ [Hook(Gates = false)] const string A = \"a\"; [Hook({values})] const string B = \"b\"; }}", message);
 
     [TestMethod]
     public Task A_ready_made_hook_cleans_nothing_up() => AnalyzerRun.VerifyMessagesAsync(

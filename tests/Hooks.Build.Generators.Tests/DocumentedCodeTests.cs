@@ -20,8 +20,9 @@ public sealed partial class DocumentedCodeTests
     [GeneratedRegex("^```csharp\n(.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline, 10000)]
     private static partial Regex CodeBlock();
 
-    public static IEnumerable<string> Documents => Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md").Append(Path.Combine(Repository.Root, "README.md"))
-        .Where(file => WholeFiles(file).Length > 0).Select(file => Path.GetRelativePath(Repository.Root, file));
+    public static IEnumerable<string> Documents =>
+        Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md").Append(Path.Combine(Repository.Root, "README.md"))
+            .Where(file => WholeFiles(file).Length > 0).Select(file => Path.GetRelativePath(Repository.Root, file));
 
     [TestMethod]
     [DynamicData(nameof(Documents))]
@@ -64,5 +65,8 @@ public sealed partial class DocumentedCodeTests
 
     // Parts of a file begin with what they are about.
     private static string[] WholeFiles(string document) =>
-        [.. CodeBlock().Matches(File.ReadAllText(document).ReplaceLineEndings("\n")).Select(match => match.Groups[1].Value).Where(text => text.StartsWith("using ", StringComparison.Ordinal) && !text.StartsWith("using var", StringComparison.Ordinal))];
+        [.. CodeBlock()
+            .Matches(File.ReadAllText(document).ReplaceLineEndings("\n"))
+            .Select(match => match.Groups[1].Value)
+            .Where(text => text.StartsWith("using ", StringComparison.Ordinal) && !text.StartsWith("using var", StringComparison.Ordinal))];
 }

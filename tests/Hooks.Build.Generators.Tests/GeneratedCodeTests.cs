@@ -107,7 +107,9 @@ public sealed class GeneratedCodeTests
     [TestMethod]
     public void A_thousand_hooks_compile()
     {
-        var hooks = Enumerable.Range(0, 1000).Select(i => $"[Hook(DependsOn = [{(i < 10 ? "" : $"nameof(H{i - 10}), nameof(H{i - 7 - (i % 3)})")}])] {(i % 2 == 0 ? $"const string H{i} = \"tool {i}\";" : $"static void H{i}() {{ }}")}");
+        var hooks = Enumerable.Range(0, 1000)
+            .Select(i =>
+                $"[Hook(DependsOn = [{(i < 10 ? "" : $"nameof(H{i - 10}), nameof(H{i - 7 - (i % 3)})")}])] {(i % 2 == 0 ? $"const string H{i} = \"tool {i}\";" : $"static void H{i}() {{ }}")}");
         GeneratorRun.Of($"static class Many {{ {string.Join('\n', hooks)} }}").Hooks().Count.ShouldBe(1000);
     }
 
@@ -122,7 +124,9 @@ public sealed class GeneratedCodeTests
         var assembly = GeneratorRun.Of("#nullable disable\n" + AllShapes).Load();
         assembly.GetTypes().SelectMany(type => type.GetMembers(AnyMember)).SelectMany(member => member.GetCustomAttributesData())
             .Select(attribute => attribute.AttributeType.FullName).ShouldNotContain("Hooks.Build.HookAttribute");
-        assembly.GetTypes().Where(type => !type.FullName!.StartsWith("Shapes", StringComparison.Ordinal) && type.Namespace != "Microsoft.CodeAnalysis").ShouldAllBe(type => type.Namespace == "System.Runtime.CompilerServices");
+        assembly.GetTypes()
+            .Where(type => !type.FullName!.StartsWith("Shapes", StringComparison.Ordinal) && type.Namespace != "Microsoft.CodeAnalysis")
+            .ShouldAllBe(type => type.Namespace == "System.Runtime.CompilerServices");
     }
 
     [TestMethod]
@@ -141,6 +145,7 @@ public sealed class GeneratedCodeTests
         var hook = run.Hooks()[name];
         using var context = new TestHookContext();
         return await new HookMethods(run.Load()).InvokeAsync(
-            new RunCommand(1, hook.Type, hook.Name, hook.TakesContext, 0, "", "", Fixing: false, 1, [], new Dictionary<string, string>(StringComparer.Ordinal)), context);
+            new RunCommand(
+                1, hook.Type, hook.Name, hook.TakesContext, 0, "", "", Fixing: false, 1, [], new Dictionary<string, string>(StringComparer.Ordinal)), context);
     }
 }

@@ -34,7 +34,8 @@ public sealed class HalfTypedSourceTests
 
     [TestMethod]
     public Task Source_with_any_word_missing_is_taken() =>
-        Parallel.ForEachAsync(System.Text.RegularExpressions.Regex.Matches(Source, @"\w+|[^\w\s]"), async (word, _) => await TakeAsync(Source.Remove(word.Index, word.Length)));
+        Parallel.ForEachAsync(
+            System.Text.RegularExpressions.Regex.Matches(Source, @"\w+|[^\w\s]"), async (word, _) => await TakeAsync(Source.Remove(word.Index, word.Length)));
 
     [TestMethod]
     [DataRow("[Hook(")]

@@ -60,10 +60,13 @@ public sealed class HookAnalyzerTests
     [TestMethod]
     public async Task Hooks_of_a_project_that_has_the_package_only_through_another_are_told_that_nothing_runs_them()
     {
-        var compilation = Project.Of("using Hooks.Build; class C { [Hook] const string A = \"a\"; [Hook] const string B = \"b\"; } class D { [Hook] const string E = \"a\"; }");
+        var compilation = Project.Of(
+            "using Hooks.Build; class C { [Hook] const string A = \"a\"; [Hook] const string B = \"b\"; } class D { [Hook] const string E = \"a\"; }");
         var diagnostic = (await AnalyzerRun.RunAsync(compilation, isInstalled: false)).ShouldHaveSingleItem();
         diagnostic.Id.ShouldBe("HOOK9013");
-        diagnostic.GetMessage().ShouldBe("Nothing runs hook 'A' and the others of this project: the package Hooks.Build comes from another project or package. Reference it here as well.");
+        diagnostic.GetMessage()
+            .ShouldBe(
+                "Nothing runs hook 'A' and the others of this project: the package Hooks.Build comes from another project or package. Reference it here as well.");
     }
 
     [TestMethod]

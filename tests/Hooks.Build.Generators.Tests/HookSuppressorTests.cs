@@ -25,7 +25,8 @@ public sealed class HookSuppressorTests
                 [Obsolete] static void Forgotten() { }
             }
             """);
-        var options = new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false, reportSuppressedDiagnostics: true);
+        var options = new CompilationWithAnalyzersOptions(
+            new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false, reportSuppressedDiagnostics: true);
         var diagnostics = await compilation.WithAnalyzers([new EachMemberIsUnused(id), new HookSuppressor()], options).GetAnalyzerDiagnosticsAsync();
         diagnostics.Where(diagnostic => diagnostic.IsSuppressed).Select(Name).ShouldBe(["Format", "Lint", "Scan"], ignoreOrder: true);
         diagnostics.Where(diagnostic => !diagnostic.IsSuppressed).Select(Name).ShouldBe(["Unused", "Forgotten"], ignoreOrder: true);
@@ -44,13 +45,17 @@ public sealed class HookSuppressorTests
                 [Other(Names = new[] { "x" })] public const string Other = "b";
             }
             """);
-        var options = new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false, reportSuppressedDiagnostics: true);
-        var diagnostics = (await compilation.WithAnalyzers([new HookSuppressor()], options).GetAllDiagnosticsAsync()).Where(diagnostic => diagnostic.Id == "CS3016").ToList();
+        var options = new CompilationWithAnalyzersOptions(
+            new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false, reportSuppressedDiagnostics: true);
+        var diagnostics = (await compilation.WithAnalyzers([new HookSuppressor()], options).GetAllDiagnosticsAsync())
+            .Where(diagnostic => diagnostic.Id == "CS3016")
+            .ToList();
         diagnostics.Where(diagnostic => diagnostic.IsSuppressed).ShouldHaveSingleItem();
         diagnostics.Where(diagnostic => !diagnostic.IsSuppressed).ShouldHaveSingleItem();
     }
 
-    private static string Name(Diagnostic diagnostic) => diagnostic.Location.SourceTree!.ToString().Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length);
+    private static string Name(Diagnostic diagnostic) =>
+        diagnostic.Location.SourceTree!.ToString().Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length);
 
     /// <summary>Stands for the analyzers of the SDK, which mark a member's name.</summary>
 #pragma warning disable RS1001, RS1017, RS1036 // not an analyzer that a compiler loads, and its id is the test's
@@ -64,7 +69,8 @@ public sealed class HookSuppressorTests
         {
             context.EnableConcurrentExecution();
             context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-            context.RegisterSymbolAction(symbol => symbol.ReportDiagnostic(Diagnostic.Create(_descriptor, symbol.Symbol.Locations[0])), SymbolKind.Field, SymbolKind.Method);
+            context.RegisterSymbolAction(
+                symbol => symbol.ReportDiagnostic(Diagnostic.Create(_descriptor, symbol.Symbol.Locations[0])), SymbolKind.Field, SymbolKind.Method);
         }
     }
 }

@@ -67,23 +67,35 @@ public sealed class IncrementalityTests
 
     [TestMethod]
     public void The_body_of_a_hook_in_another_file_is_read_again() =>
-        Elsewhere("partial class R { static partial void P(HookContext hook) { } }", "partial class R { static partial void P(HookContext hook) { _ = hook.Fixing; } }", "static partial class R { [Hook] static partial void P(HookContext hook); }")
+        Elsewhere(
+            "partial class R { static partial void P(HookContext hook) { } }",
+            "partial class R { static partial void P(HookContext hook) { _ = hook.Fixing; } }",
+            "static partial class R { [Hook] static partial void P(HookContext hook); }")
             .Plan.ShouldContain("AsksToFix=true\n");
 
     [TestMethod]
     public void A_constant_elsewhere_changes_the_hook_that_uses_it() =>
-        Elsewhere("static class Other { public const string Value = \"one\"; }", "static class Other { public const string Value = \"two\"; }", "static class User { [Hook] const string A = \"tool \" + Other.Value; }")
+        Elsewhere(
+            "static class Other { public const string Value = \"one\"; }",
+            "static class Other { public const string Value = \"two\"; }",
+            "static class User { [Hook] const string A = \"tool \" + Other.Value; }")
             .Plan.ShouldContain("Command=tool\nCommand=two\n");
 
     [TestMethod]
     public void A_type_elsewhere_that_hides_the_attribute_takes_the_hook_away() =>
-        Elsewhere("namespace Space { class Other; }", "namespace Space { class HookAttribute : System.Attribute; }", "namespace Space { static class User { [Hook] const string Mine = \"a\"; } }")
+        Elsewhere(
+            "namespace Space { class Other; }",
+            "namespace Space { class HookAttribute : System.Attribute; }",
+            "namespace Space { static class User { [Hook] const string Mine = \"a\"; } }")
             .PlanText.ShouldNotContain("Hook=Mine\n");
 
     [TestMethod]
     public void A_hook_under_a_name_from_another_file_is_found_and_followed()
     {
-        var run = Elsewhere("static class Other { [Check] const string A = \"one\"; }", "\n\nstatic class Other { [Check] const string A = \"one\"; }", "global using Check = Hooks.Build.HookAttribute;");
+        var run = Elsewhere(
+            "static class Other { [Check] const string A = \"one\"; }",
+            "\n\nstatic class Other { [Check] const string A = \"one\"; }",
+            "global using Check = Hooks.Build.HookAttribute;");
         run.Plan.ShouldContain("Hook=A\n");
         run.Reasons(TrackingNames.Plan).ShouldBe([IncrementalStepRunReason.Modified]);
     }
@@ -153,7 +165,9 @@ public sealed class IncrementalityTests
         run.Reasons(TrackingNames.OrderedHooks).ShouldBe([IncrementalStepRunReason.Cached]);
         run.Reasons(TrackingNames.RepositoryRoot).ShouldBe([IncrementalStepRunReason.Cached]);
         run.Reasons(TrackingNames.Plan).ShouldBe([IncrementalStepRunReason.Cached]);
-        run.Result.TrackedOutputSteps.SelectMany(step => step.Value).SelectMany(step => step.Outputs).ShouldAllBe(output => output.Reason == IncrementalStepRunReason.Cached);
+        run.Result.TrackedOutputSteps.SelectMany(step => step.Value)
+            .SelectMany(step => step.Outputs)
+            .ShouldAllBe(output => output.Reason == IncrementalStepRunReason.Cached);
     }
 
     /// <summary>Visits an object and all it holds.</summary>
@@ -165,7 +179,8 @@ public sealed class IncrementalityTests
 
         public void Visit(object? value, string path)
         {
-            (value is ISymbol or SyntaxNode or SyntaxTree or SyntaxReference or Compilation or SemanticModel or Location or Diagnostic or AttributeData).ShouldBeFalse($"{path} holds a {value?.GetType()}");
+            (value is ISymbol or SyntaxNode or SyntaxTree or SyntaxReference or Compilation or SemanticModel or Location or Diagnostic or AttributeData)
+                .ShouldBeFalse($"{path} holds a {value?.GetType()}");
             if (value is null or string || value.GetType().IsPrimitive || value.GetType().IsEnum || (!value.GetType().IsValueType && !_seen.Add(value)))
                 return;
 

@@ -118,7 +118,10 @@ public sealed class JoinedHooksTests
                 [Hook] public const string Large = StandardHooks.CheckAddedLargeFiles + " --maxkb=10";
             }
             """";
-        typeof(HookAttribute).GetProperties().Where(property => property.CanWrite && !All.Contains($"{property.Name} = ", StringComparison.Ordinal)).Select(property => property.Name).ShouldBeEmpty("a new property belongs into this test");
+        typeof(HookAttribute).GetProperties()
+            .Where(property => property.CanWrite && !All.Contains($"{property.Name} = ", StringComparison.Ordinal))
+            .Select(property => property.Name)
+            .ShouldBeEmpty("a new property belongs into this test");
         var own = GeneratorRun.Of(Project.Of(All));
         var joined = Plan("[assembly: UseHooks(typeof(All))]", Package.Of(All));
         string[] placed = ["File", "Line", "Column", "Hash", "Assembly", "Defined", "Definition", "May"];
@@ -129,14 +132,18 @@ public sealed class JoinedHooksTests
 
         joined.Count.ShouldBe(11);
 
-        List<string> Lines(WrittenHook hook) => [.. hook.Values.Where(values => !placed.Contains(values.Key)).SelectMany(values => values.Select(value => $"{values.Key}={value}"))];
+        List<string> Lines(WrittenHook hook) =>
+            [.. hook.Values.Where(values => !placed.Contains(values.Key)).SelectMany(values => values.Select(value => $"{values.Key}={value}"))];
     }
 
     [TestMethod]
     public void What_a_package_uses_of_another_comes_along_as_the_other_s()
     {
         var standards = Package.Of("""public static class Base { [Hook] public const string Common = "common"; }""", "Base.Hooks");
-        var team = Package.Of("""[assembly: UseHooks(typeof(Base))] public static class Team { [Hook(DependsOn = [nameof(Base.Common)])] public const string Own = "own"; }""", "Team.Hooks", standards);
+        var team = Package.Of(
+            """[assembly: UseHooks(typeof(Base))] public static class Team { [Hook(DependsOn = [nameof(Base.Common)])] public const string Own = "own"; }""",
+            "Team.Hooks",
+            standards);
         foreach (var use in new[] { "[assembly: UseHooks(typeof(Team))]", "[assembly: UseHooks(typeof(Team))] [assembly: UseHooks(typeof(Base))]" })
         {
             var hooks = Plan(use, standards, team);
@@ -205,11 +212,17 @@ public sealed class JoinedHooksTests
 
     [TestMethod]
     public async Task Arguments_that_a_ready_made_hook_does_not_take_are_refused() =>
-        (await VerifyAsync(Use + """[assembly: OverrideHook("Json", Arguments = {|HOOK0005:"--nonsense"|})]""")).Single().GetMessage().ShouldStartWith("The command of hook 'Json' is malformed: hooks:check-json");
+        (await VerifyAsync(Use + """[assembly: OverrideHook("Json", Arguments = {|HOOK0005:"--nonsense"|})]"""))
+            .Single()
+            .GetMessage()
+            .ShouldStartWith("The command of hook 'Json' is malformed: hooks:check-json");
 
     [TestMethod]
     public async Task Arguments_that_only_a_shell_would_act_upon_are_refused() =>
-        (await VerifyAsync(Use + """[assembly: OverrideHook("Lint", Arguments = {|HOOK0005:"lint && test"|})]""")).Single().GetMessage().ShouldStartWith("The command of hook 'Lint' is malformed: && joins commands in a shell");
+        (await VerifyAsync(Use + """[assembly: OverrideHook("Lint", Arguments = {|HOOK0005:"lint && test"|})]"""))
+            .Single()
+            .GetMessage()
+            .ShouldStartWith("The command of hook 'Lint' is malformed: && joins commands in a shell");
 
     [TestMethod]
     [DataRow("my tool")]
@@ -238,28 +251,40 @@ public sealed class JoinedHooksTests
 
     [TestMethod]
     public async Task A_name_that_a_joined_hook_has_is_taken() =>
-        (await VerifyAsync("[assembly: {|HOOK0003:UseHooks(typeof(Acme.TeamHooks))|}]\nstatic class Mine { [Hook] const string Format = \"own\"; }")).Single().GetMessage().ShouldBe(
-            "Hook 'TeamHooks.Format' has the same name as hook 'Mine.Format'; names are compared without case, as on command lines; 'Format' comes from Acme.Hooks: TeamHooks.Format, build/RepoHooks.cs(5,6)");
+        (await VerifyAsync("[assembly: {|HOOK0003:UseHooks(typeof(Acme.TeamHooks))|}]\nstatic class Mine { [Hook] const string Format = \"own\"; }"))
+            .Single()
+            .GetMessage()
+            .ShouldBe(
+                "Hook 'TeamHooks.Format' has the same name as hook 'Mine.Format'; names are compared without case, as on command lines; 'Format' comes from Acme.Hooks: TeamHooks.Format, build/RepoHooks.cs(5,6)");
 
     [TestMethod]
     public async Task Two_packages_that_bring_one_name_are_told_apart_by_their_places()
     {
         var other = Package.Of("public static class Others { [Hook] public const string Json = \"other\"; }", "Other.Hooks");
         var found = await AnalyzerRun.VerifyAsync([TeamPackage, other], Use + "[assembly: {|HOOK0003:UseHooks(typeof(Others))|}]");
-        found.Single().GetMessage().ShouldContain("on command lines. Leave out the [assembly: UseHooks] that brings one of them, or ask the authors of Other.Hooks or Acme.Hooks for another name; 'Json' comes");
-        found.Single().GetMessage().ShouldContain("'Json' comes from Other.Hooks: Others.Json, build/RepoHooks.cs(1,31); 'Json' comes from Acme.Hooks: TeamHooks.Json, ");
+        found.Single()
+            .GetMessage()
+            .ShouldContain(
+                "on command lines. Leave out the [assembly: UseHooks] that brings one of them, or ask the authors of Other.Hooks or Acme.Hooks for another name; 'Json' comes");
+        found.Single()
+            .GetMessage()
+            .ShouldContain("'Json' comes from Other.Hooks: Others.Json, build/RepoHooks.cs(1,31); 'Json' comes from Acme.Hooks: TeamHooks.Json, ");
     }
 
     [TestMethod]
     public async Task A_race_with_a_joined_hook_is_a_race()
     {
-        var found = await VerifyAsync(Use.Replace("UseHooks(typeof(Acme.TeamHooks))", "{|HOOK0008:UseHooks(typeof(Acme.TeamHooks))|}", StringComparison.Ordinal) + """static class Mine { [Hook(Writes = ["src/**"])] const string Generate = "generate"; }""");
+        var found = await VerifyAsync(Use.Replace(
+            "UseHooks(typeof(Acme.TeamHooks))",
+            "{|HOOK0008:UseHooks(typeof(Acme.TeamHooks))|}",
+            StringComparison.Ordinal) + """static class Mine { [Hook(Writes = ["src/**"])] const string Generate = "generate"; }""");
         found.Single().GetMessage().ShouldEndWith("neither waits for the other; 'Format' comes from Acme.Hooks: TeamHooks.Format, build/RepoHooks.cs(5,6)");
     }
 
     [TestMethod]
     public async Task What_is_between_hooks_of_one_package_was_told_there() => await AnalyzerRun.VerifyAsync(
-        [Package.Of("""public static class Team { [Hook(Files = ["*.cs"], Writes = ["a"])] public const string A = "a"; [Hook(Writes = ["a"])] public const string B = "b"; [Hook(DependsOn = [nameof(B)], Stages = HookStages.Manual)] public const string C = "c"; }""")],
+        [Package.Of(
+            """public static class Team { [Hook(Files = ["*.cs"], Writes = ["a"])] public const string A = "a"; [Hook(Writes = ["a"])] public const string B = "b"; [Hook(DependsOn = [nameof(B)], Stages = HookStages.Manual)] public const string C = "c"; }""")],
         "[assembly: UseHooks(typeof(Team))]");
 
     [TestMethod]
@@ -272,7 +297,8 @@ public sealed class JoinedHooksTests
 
     [TestMethod]
     public async Task An_unknown_name_in_an_override_is_told_there() =>
-        await VerifyAsync(Use + """[assembly: OverrideHook("Format", After = [{|HOOK0002:"Generte"|}])] static class Mine { [Hook] const string Generate = "g"; }""");
+        await VerifyAsync(
+            Use + """[assembly: OverrideHook("Format", After = [{|HOOK0002:"Generte"|}])] static class Mine { [Hook] const string Generate = "g"; }""");
 
     [TestMethod]
     [DataRow("[assembly: {|HOOK0015:UseHooks(typeof(Mine))|}] static class Mine { [Hook] const string A = \"a\"; }", "it is of this project, whose hooks are in the graph already; leave the attribute out")]
@@ -282,7 +308,10 @@ public sealed class JoinedHooksTests
     [DataRow("[assembly: UseHooks(typeof(Acme.TeamHooks))] [assembly: {|HOOK0015:UseHooks(typeof(Acme.TeamHooks))|}]", "it is used already; leave one of the two attributes out")]
     [DataRow("[assembly: {|HOOK0015:UseHooks(typeof(Acme.Nothing))|}]", "it declares no hook; in Acme.Hooks these do: Acme.TeamHooks, Acme.Helpers")]
     public async Task Hooks_that_cannot_be_used_are_told_with_the_reason(string source, string reason) =>
-        (await AnalyzerRun.VerifyAsync([Package.Of(Team + " public static class Nothing;")], source)).Single().GetMessage().ShouldEndWith("cannot be used: " + reason);
+        (await AnalyzerRun.VerifyAsync([Package.Of(Team + " public static class Nothing;")], source))
+            .Single()
+            .GetMessage()
+            .ShouldEndWith("cannot be used: " + reason);
 
     [TestMethod]
     [DataRow("Format=5\n", "Format=3\n", "(format 3) and this project has")]
@@ -293,7 +322,12 @@ public sealed class JoinedHooksTests
     public async Task A_plan_that_is_not_ours_to_read_is_told(string old, string changed, string reason)
     {
         var package = Package.WithPlan(Team, plan => plan.Replace(old, changed, StringComparison.Ordinal));
-        (await AnalyzerRun.VerifyAsync([package], Use.Replace("UseHooks(typeof(Acme.TeamHooks))", "{|HOOK0015:UseHooks(typeof(Acme.TeamHooks))|}", StringComparison.Ordinal))).Single().GetMessage().ShouldContain(reason);
+        (await AnalyzerRun.VerifyAsync(
+            [package],
+            Use.Replace("UseHooks(typeof(Acme.TeamHooks))", "{|HOOK0015:UseHooks(typeof(Acme.TeamHooks))|}", StringComparison.Ordinal)))
+                .Single()
+                .GetMessage()
+                .ShouldContain(reason);
     }
 
     [TestMethod]
@@ -312,7 +346,8 @@ public sealed class JoinedHooksTests
     [TestMethod]
     public void Who_listens_in_another_assembly_is_not_joined_and_its_hooks_are()
     {
-        var package = Package.Of("namespace Acme; public static class TeamHooks { [OnRun] public static void A(RunContext run) { } [Hook] public const string B = \"b\"; [OnRun] public static void C(RunContext run) { } }");
+        var package = Package.Of(
+            "namespace Acme; public static class TeamHooks { [OnRun] public static void A(RunContext run) { } [Hook] public const string B = \"b\"; [OnRun] public static void C(RunContext run) { } }");
         var plan = GeneratorRun.Of(Project.Of("[assembly: UseHooks(typeof(Acme.TeamHooks))]").AddReferences(package)).Plan;
         plan.ShouldContain("Format=5\n");
         plan.ShouldContain("Hook=B\n");
@@ -324,7 +359,8 @@ public sealed class JoinedHooksTests
     {
         await FailsAsync(Package.WithPlan(Team, _ => ""), "set HooksShipped=true in its project");
         await FailsAsync(Package.WithPlan(Team, _ => null), "Acme.Hooks carries no hooks");
-        await FailsAsync(Package.Of("namespace Acme; public static class TeamHooks { [Hook] public const string A = \"'\"; }"), "Acme.Hooks has no legal plan: HOOK0005: ");
+        await FailsAsync(
+            Package.Of("namespace Acme; public static class TeamHooks { [Hook] public const string A = \"'\"; }"), "Acme.Hooks has no legal plan: HOOK0005: ");
 
         static async Task FailsAsync(MetadataReference package, string reason) =>
             (await AnalyzerRun.VerifyAsync([package], "[assembly: {|HOOK0015:UseHooks(typeof(Acme.TeamHooks))|}]")).Single().GetMessage().ShouldContain(reason);
@@ -336,13 +372,16 @@ public sealed class JoinedHooksTests
     [DataRow("""[assembly: {|HOOK0016:OverrideHook("Format")|}]""", "nothing of it is changed; leave the attribute out")]
     [DataRow("""[assembly: OverrideHook("Format", Files = ["a"])] [assembly: {|HOOK0016:OverrideHook("Format", Files = ["b"])|}]""", "another attribute does so already; say all in one")]
     [DataRow("""[assembly: OverrideHook("NoTabs", Arguments = {|HOOK0016:"x"|})]""", "it is a C# hook, which takes no Arguments")]
-    public async Task An_override_of_nothing_is_told(string source, string reason) => (await VerifyAsync(Use + source)).Single().GetMessage().ShouldEndWith(reason);
+    public async Task An_override_of_nothing_is_told(string source, string reason) =>
+        (await VerifyAsync(Use + source)).Single().GetMessage().ShouldEndWith(reason);
 
     [TestMethod]
     public void Items_of_a_joined_matrix_are_waited_for_together_and_overridden_together()
     {
         var team = Package.Of("""public static class Team { [Hook(Matrix = ["a", "b"])] public const string Each = "check {item}"; }""");
-        var hooks = Plan("""[assembly: UseHooks(typeof(Team))] [assembly: OverrideHook("Each", Files = ["x"])] static class Mine { [Hook(DependsOn = ["Each"])] const string Own = "own"; }""", team);
+        var hooks = Plan(
+            """[assembly: UseHooks(typeof(Team))] [assembly: OverrideHook("Each", Files = ["x"])] static class Mine { [Hook(DependsOn = ["Each"])] const string Own = "own"; }""",
+            team);
         hooks.Keys.ShouldBe(["Own", "Each[a]", "Each[b]"], ignoreOrder: true);
         hooks["Own"].Wave.ShouldBe(1);
         hooks["Each[b]"].Values["Files"].ShouldBe(["x"]);
@@ -353,7 +392,9 @@ public sealed class JoinedHooksTests
     [DataRow("Each[b]", null, "b")]
     public void An_override_of_a_joined_matrix_knows_its_items(string name, string? a, string b)
     {
-        var hooks = Plan($$"""[assembly: UseHooks(typeof(Matrices))] [assembly: OverrideHook("{{name}}", Arguments = "hello '{item}.md' {files}", Files = ["src/{item}/**"], Exclude = ["src/{item}/x/**"], After = ["First[{item}]"])]""", MatrixPackage);
+        var hooks = Plan(
+            $$"""[assembly: UseHooks(typeof(Matrices))] [assembly: OverrideHook("{{name}}", Arguments = "hello '{item}.md' {files}", Files = ["src/{item}/**"], Exclude = ["src/{item}/x/**"], After = ["First[{item}]"])]""",
+            MatrixPackage);
         hooks["Each[b]"].Command.ShouldBe(["echo", "hello", b + ".md", "{files}"]);
         hooks["Each[b]"].Values["Files"].ShouldBe([$"src/{b}/**"]);
         hooks["Each[b]"].Values["Exclude"].ShouldBe([$"src/{b}/x/**"]);
@@ -364,7 +405,9 @@ public sealed class JoinedHooksTests
 
     [TestMethod]
     public void An_override_of_a_joined_matrix_of_found_items_knows_them() =>
-        Plan("""[assembly: UseHooks(typeof(Matrices))] [assembly: OverrideHook("Found", Arguments = "hello {item}", Exclude = ["{item}/x/**"])]""", MatrixPackage)["Found"].Command.ShouldBe(["echo", "hello", "{item}"]);
+        Plan(
+            """[assembly: UseHooks(typeof(Matrices))] [assembly: OverrideHook("Found", Arguments = "hello {item}", Exclude = ["{item}/x/**"])]""",
+            MatrixPackage)["Found"].Command.ShouldBe(["echo", "hello", "{item}"]);
 
     [TestMethod]
     [DataRow("""[assembly: {|HOOK0006:OverrideHook("Each", Arguments = "hello")|}]""", "Matrix of hook 'Each' has items that differ in nothing since they are overridden; write {item} in Arguments or in Files")]
@@ -385,7 +428,8 @@ public sealed class JoinedHooksTests
 
     [TestMethod]
     public void An_alias_of_the_attribute_is_followed() =>
-        GeneratorRun.Of(Project.Of("[assembly: Mine(typeof(Acme.TeamHooks))]", "global using Mine = Hooks.Build.UseHooksAttribute;").AddReferences(TeamPackage)).PlanText.ShouldContain("Hook=Lint\n");
+        GeneratorRun.Of(Project.Of("[assembly: Mine(typeof(Acme.TeamHooks))]", "global using Mine = Hooks.Build.UseHooksAttribute;")
+            .AddReferences(TeamPackage)).PlanText.ShouldContain("Hook=Lint\n");
 
     [TestMethod]
     public void An_edit_elsewhere_reads_no_plan_again()

@@ -44,13 +44,15 @@ public sealed class JoinedTrustTests
 
     [TestMethod]
     public void A_hook_s_place_and_description_are_no_part_of_its_definition() =>
-        Plan(Package.Of("\n\n" + Team.Replace("[Hook] public const", "[Hook(Description = \"x\")] public const", StringComparison.Ordinal)))["Lint"].Values["Definition"]
+        Plan(Package.Of("\n\n" + Team.Replace(
+            "[Hook] public const", "[Hook(Description = \"x\")] public const", StringComparison.Ordinal)))["Lint"].Values["Definition"]
             .ShouldBe(Plan(Package.Of(Team))["Lint"].Values["Definition"]);
 
     [TestMethod]
     public void A_hook_is_known_by_who_brings_it_beside_who_is_said_to_declare_it()
     {
-        var look = Plan(Package.WithPlan(Team, plan => Within(plan, "Lint", "DependsOn=Look\n") is var text ? Within(text, "Look", "Assembly=Innocent\n") : plan))["Look"];
+        var look = Plan(Package.WithPlan(
+            Team, plan => Within(plan, "Lint", "DependsOn=Look\n") is var text ? Within(text, "Look", "Assembly=Innocent\n") : plan))["Look"];
         look.Values["Assembly"].ShouldBe(["Innocent"]);
         look.Values["BroughtBy"].ShouldBe(["Acme.Hooks"]);
         look.Values["May"].ShouldBe(["runs the method Team.Look of Innocent at Build, PreCommit"]);
@@ -128,7 +130,8 @@ public sealed class JoinedTrustTests
                 [Hook(MatrixOf = ["src/*/"], WorkingDirectory = "{item}", Environment = ["A", "B", "C", "D", "E", "F", "TOKEN"])] public const string Lint = "lint {item}";
             }
             """);
-        Plan(package)["Lint"].Values["May"].ShouldBe(["runs 'lint {item}' in {item} for each of src/*/ at Build, PreCommit, sees the variables A, B, C, D, E, F, TOKEN"]);
+        Plan(package)["Lint"].Values["May"]
+            .ShouldBe(["runs 'lint {item}' in {item} for each of src/*/ at Build, PreCommit, sees the variables A, B, C, D, E, F, TOKEN"]);
     }
 
     [TestMethod]
@@ -152,9 +155,17 @@ public sealed class JoinedTrustTests
     public void Items_that_two_packages_bring_of_one_matrix_are_one_declaration()
     {
         var standards = Package.Of("""public static class Base { [Hook(Matrix = ["a", "b"])] public const string Each = "check {item}"; }""", "Base.Hooks");
-        var one = Package.Of("""[assembly: UseHooks(typeof(Base))] public static class One { [Hook(DependsOn = ["Each[a]"])] public const string First = "1"; }""", "One.Hooks", standards);
-        var two = Package.Of("""[assembly: UseHooks(typeof(Base))] public static class Two { [Hook(DependsOn = ["Each[b]"])] public const string Second = "2"; }""", "Two.Hooks", standards);
-        var run = GeneratorRun.Of(Project.Of("[assembly: UseHooks(typeof(One))] [assembly: UseHooks(typeof(Two))] static class Mine { [Hook(DependsOn = [\"Each\"])] const string Own = \"own\"; }").AddReferences(standards, one, two));
+        var one = Package.Of(
+            """[assembly: UseHooks(typeof(Base))] public static class One { [Hook(DependsOn = ["Each[a]"])] public const string First = "1"; }""",
+            "One.Hooks",
+            standards);
+        var two = Package.Of(
+            """[assembly: UseHooks(typeof(Base))] public static class Two { [Hook(DependsOn = ["Each[b]"])] public const string Second = "2"; }""",
+            "Two.Hooks",
+            standards);
+        var run = GeneratorRun.Of(
+            Project.Of(
+                "[assembly: UseHooks(typeof(One))] [assembly: UseHooks(typeof(Two))] static class Mine { [Hook(DependsOn = [\"Each\"])] const string Own = \"own\"; }").AddReferences(standards, one, two));
         run.PlanText.ShouldNotContain("Refused=");
         WrittenHook.Parse(run.PlanText).Select(hook => hook.Name).ShouldBe(["Own", "First", "Each[a]", "Each[b]", "Second"], ignoreOrder: true);
     }
@@ -163,7 +174,8 @@ public sealed class JoinedTrustTests
     {
         var project = Project.Of(source).AddReferences(package);
         var found = await AnalyzerRun.RunAsync(project);
-        GeneratorRun.Of(project).PlanText.Contains("Refused=", StringComparison.Ordinal).ShouldBe(found.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
+        GeneratorRun.Of(project).PlanText.Contains("Refused=", StringComparison.Ordinal)
+            .ShouldBe(found.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
         return found;
     }
 

@@ -37,7 +37,9 @@ public sealed class ListenerTests
     [TestMethod]
     public async Task A_method_is_a_hook_or_listens() =>
         (await AnalyzerRun.VerifyAsync("class Holder { [Hook, OnRun] static void {|HOOK0004:{|HOOK0017:X|}|}(RunContext run) { } }"))
-            .Single(diagnostic => diagnostic.Id == "HOOK0017").GetMessage().ShouldBe("'X' cannot listen to runs: it is a hook as well; a method is one or the other");
+            .Single(diagnostic => diagnostic.Id == "HOOK0017")
+            .GetMessage()
+            .ShouldBe("'X' cannot listen to runs: it is a hook as well; a method is one or the other");
 
     [TestMethod]
     public Task Every_shape_that_is_allowed_is_silent() => AnalyzerRun.VerifyAsync(
@@ -58,7 +60,8 @@ public sealed class ListenerTests
         """);
 
     [TestMethod]
-    public Task What_is_half_typed_is_not_judged_by_what_it_may_become() => AnalyzerRun.VerifyAsync("static class H { [OnRun] static void X(RunContex run) { } }");
+    public Task What_is_half_typed_is_not_judged_by_what_it_may_become() =>
+        AnalyzerRun.VerifyAsync("static class H { [OnRun] static void X(RunContex run) { } }");
 
     [TestMethod]
     public void The_plan_has_it_behind_the_hooks() => GeneratorRun.Of(

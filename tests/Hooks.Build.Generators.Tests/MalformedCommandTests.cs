@@ -30,7 +30,8 @@ public sealed class MalformedCommandTests
     }
 
     [TestMethod]
-    public Task A_fix_is_no_shell_s_either() => AnalyzerRun.VerifyAsync("""static class RepoHooks { [Hook(Fix = {|HOOK0005:"fix {files} > log"|})] static void A() { } }""");
+    public Task A_fix_is_no_shell_s_either() =>
+        AnalyzerRun.VerifyAsync("""static class RepoHooks { [Hook(Fix = {|HOOK0005:"fix {files} > log"|})] static void A() { } }""");
 
     [TestMethod]
     public Task Well_formed_commands_pass() => AnalyzerRun.VerifyAsync(
@@ -59,8 +60,11 @@ public sealed class MalformedCommandTests
     [TestMethod]
     public async Task A_ready_made_hook_needs_no_fix()
     {
-        var diagnostics = await AnalyzerRun.VerifyAsync("""static class RepoHooks { [Hook(Fix = {|HOOK0005:"fix {files}"|})] const string A = StandardHooks.TrailingWhitespace; }""");
-        diagnostics.Single().GetMessage().ShouldBe("Fix of hook 'A' is malformed: hooks:trailing-whitespace needs none; a ready-made hook repairs by itself where it can.");
+        var diagnostics = await AnalyzerRun.VerifyAsync(
+            """static class RepoHooks { [Hook(Fix = {|HOOK0005:"fix {files}"|})] const string A = StandardHooks.TrailingWhitespace; }""");
+        diagnostics.Single()
+            .GetMessage()
+            .ShouldBe("Fix of hook 'A' is malformed: hooks:trailing-whitespace needs none; a ready-made hook repairs by itself where it can.");
     }
 
     [TestMethod]

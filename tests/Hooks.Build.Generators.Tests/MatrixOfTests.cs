@@ -31,7 +31,8 @@ public sealed class MatrixOfTests
     {
         Hash("MatrixOf = [\"src/*/\"]").ShouldNotBe(Hash("MatrixOf = [\"tests/*/\"]"));
 
-        static string? Hash(string attribute) => GeneratorRun.Of($$"""static class RepoHooks { [Hook({{attribute}})] const string Test = "test {item}"; }""").Hooks()["Test"].Hash;
+        static string? Hash(string attribute) =>
+            GeneratorRun.Of($$"""static class RepoHooks { [Hook({{attribute}})] const string Test = "test {item}"; }""").Hooks()["Test"].Hash;
     }
 
     [TestMethod]

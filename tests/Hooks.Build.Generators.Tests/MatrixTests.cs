@@ -33,7 +33,8 @@ public sealed class MatrixTests
         api.Values["Fix"].ShouldBe(["fix", "src/api"]);
         api.Description.ShouldBe("of src/api");
         api.Hash.ShouldNotBe(hooks["Test[auth]"].Hash);
-        hooks.Values.Select(hook => $"{hook.Name} {hook.Wave}").ShouldBe(["Build 0", "Test[auth] 1", "Test[src/api] 1", "All 2", "One 2", "Pack[auth] 2", "Pack[src/api] 2"], ignoreOrder: true);
+        hooks.Values.Select(hook => $"{hook.Name} {hook.Wave}")
+            .ShouldBe(["Build 0", "Test[auth] 1", "Test[src/api] 1", "All 2", "One 2", "Pack[auth] 2", "Pack[src/api] 2"], ignoreOrder: true);
         hooks["All"].Values["DependsOn"].ShouldBe(["Test"]);
         hooks["Pack[auth]"].Values["DependsOn"].ShouldBe(["Test[auth]"]);
     }
@@ -41,7 +42,9 @@ public sealed class MatrixTests
     [TestMethod]
     public void A_profile_with_an_item_has_that_item_and_one_without_has_all()
     {
-        var hooks = GeneratorRun.Of("""static class RepoHooks { [Hook(Matrix = ["a", "b", "c"], Profiles = ["quick[a]", "quick[c]", "all"])] const string Test = "test {item}"; }""").Hooks();
+        var hooks = GeneratorRun.Of(
+            """static class RepoHooks { [Hook(Matrix = ["a", "b", "c"], Profiles = ["quick[a]", "quick[c]", "all"])] const string Test = "test {item}"; }""")
+                .Hooks();
         hooks["Test[a]"].Values["Profiles"].ShouldBe(["quick", "all"]);
         hooks["Test[b]"].Values["Profiles"].ShouldBe(["all"]);
         hooks["Test[c]"].Values["Profiles"].ShouldBe(["quick", "all"]);
@@ -50,7 +53,8 @@ public sealed class MatrixTests
     [TestMethod]
     public void A_method_is_a_hook_for_each_item_and_is_told_which()
     {
-        var hooks = GeneratorRun.Of("""static class RepoHooks { [Hook(Matrix = ["a", "b"])] static bool Test(HookContext hook) => hook.Item == "a"; }""").Hooks();
+        var hooks = GeneratorRun.Of("""static class RepoHooks { [Hook(Matrix = ["a", "b"])] static bool Test(HookContext hook) => hook.Item == "a"; }""")
+            .Hooks();
         hooks["Test[b]"].Kind.ShouldBe("Method");
         hooks["Test[b]"].Values["Matrix"].ShouldBe(["Test"]);
     }
@@ -77,7 +81,9 @@ public sealed class MatrixTests
     public async Task Ten_thousand_items_and_one_of_ten_thousand_characters_are_refused_in_few_words()
     {
         var items = string.Join(", ", Enumerable.Range(0, 10_000).Select(i => $"\"i{i}\""));
-        await AnalyzerRun.VerifyMessagesAsync($"static class RepoHooks {{ [Hook(Matrix = {{|HOOK0006:[{items}]|}})] const string Test = \"test {{item}}\"; }}", "Matrix of hook 'Test' has 10000 items; 256 is the most");
+        await AnalyzerRun.VerifyMessagesAsync(
+            $"static class RepoHooks {{ [Hook(Matrix = {{|HOOK0006:[{items}]|}})] const string Test = \"test {{item}}\"; }}",
+            "Matrix of hook 'Test' has 10000 items; 256 is the most");
         await AnalyzerRun.VerifyMessagesAsync(
             $"static class RepoHooks {{ [Hook(Matrix = [{{|HOOK0006:\"{new string('x', 10_000)}\"|}}])] const string Test = \"test {{item}}\"; }}",
             "Matrix of hook 'Test' has an item of 10000 characters, 'xxxxxxxxxxxxxxxxxxxx...'; 100 is the most");

@@ -25,7 +25,8 @@ public sealed class NeverFixesTests
 
     [TestMethod]
     public void A_partial_hook_is_what_its_body_says() =>
-        Plan("partial bool Hook(HookContext hook); internal static partial bool Hook(HookContext context) => context.Files.Count > 0;").ShouldContain("NeverFixes=true\n");
+        Plan("partial bool Hook(HookContext hook); internal static partial bool Hook(HookContext context) => context.Files.Count > 0;")
+            .ShouldContain("NeverFixes=true\n");
 
     [TestMethod]
     public void A_hook_whose_body_another_generator_writes_may_repair() => Plan("partial bool Hook(HookContext hook);").ShouldNotContain("NeverFixes");

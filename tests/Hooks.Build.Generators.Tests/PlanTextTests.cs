@@ -115,7 +115,10 @@ public sealed class PlanTextTests
     [TestMethod]
     public void Hooks_are_ordered_by_file_and_place_whatever_order_the_compiler_has()
     {
-        string[] sources = ["class C;", """static class One { [Hook] const string B = "b"; [Hook] const string A = "a"; }""", """static class Two { [Hook] const string C = "c"; }"""];
+        string[] sources = [
+            "class C;",
+            """static class One { [Hook] const string B = "b"; [Hook] const string A = "a"; }""",
+            """static class Two { [Hook] const string C = "c"; }"""];
         var forward = Project.Of(sources);
         var backward = forward.RemoveAllSyntaxTrees().AddSyntaxTrees(forward.SyntaxTrees.Reverse());
         GeneratorRun.Of(backward).Plan.ShouldBe(GeneratorRun.Of(forward).Plan);
@@ -124,7 +127,9 @@ public sealed class PlanTextTests
 
     [TestMethod]
     public void One_attribute_on_two_constants_makes_two_hooks() =>
-        GeneratorRun.Of("""static class One { [Hook] const string A = "a", B = "b"; }""").Hooks().Values.Select(hook => (hook.Index, hook.Name)).ShouldBe([(0, "A"), (1, "B")]);
+        GeneratorRun.Of("""static class One { [Hook] const string A = "a", B = "b"; }""")
+            .Hooks().Values.Select(hook => (hook.Index, hook.Name))
+            .ShouldBe([(0, "A"), (1, "B")]);
 
     [TestMethod]
     public void Waves_and_ranks_follow_both_kinds_of_edges()

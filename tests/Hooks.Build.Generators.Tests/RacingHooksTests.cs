@@ -187,7 +187,8 @@ public sealed class RacingHooksTests
     [TestMethod]
     public async Task The_warnings_obey_the_project()
     {
-        var compilation = Project.Of("""static class RepoHooks { [Hook(Writes = ["a/*"])] const string A = "a"; [Hook(Writes = ["a/*"])] const string B = "b"; }""");
+        var compilation = Project.Of(
+            """static class RepoHooks { [Hook(Writes = ["a/*"])] const string A = "a"; [Hook(Writes = ["a/*"])] const string B = "b"; }""");
         var silenced = compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions([new("HOOK0008", ReportDiagnostic.Suppress)]));
         (await AnalyzerRun.RunAsync(silenced)).ShouldBeEmpty();
         var strict = compilation.WithOptions(compilation.Options.WithSpecificDiagnosticOptions([new("HOOK0008", ReportDiagnostic.Error)]));

@@ -10,10 +10,15 @@ namespace Hooks.Build.Generators.Tests;
 public sealed partial class RulePagesTests
 {
     private static readonly DiagnosticAnalyzer[] Analyzers =
-        [.. typeof(HookAnalyzer).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(DiagnosticAnalyzer)) && !type.IsSubclassOf(typeof(DiagnosticSuppressor)) && !type.IsAbstract).Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!)];
+        [.. typeof(HookAnalyzer).Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(DiagnosticAnalyzer)) && !type.IsSubclassOf(typeof(DiagnosticSuppressor)) && !type.IsAbstract)
+            .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!)];
 
     private static readonly DiagnosticDescriptor[] Rules =
-        [.. Analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics).Where(rule => rule.Id.StartsWith("HOOK0", StringComparison.Ordinal)).DistinctBy(rule => rule.Id).OrderBy(rule => rule.Id, StringComparer.Ordinal)];
+        [.. Analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics)
+            .Where(rule => rule.Id.StartsWith("HOOK0", StringComparison.Ordinal))
+            .DistinctBy(rule => rule.Id)
+            .OrderBy(rule => rule.Id, StringComparer.Ordinal)];
 
     public static IEnumerable<string> Ids => Rules.Select(rule => rule.Id);
 
@@ -22,7 +27,10 @@ public sealed partial class RulePagesTests
 
     [TestMethod]
     public void Each_rule_has_its_page_and_each_page_its_rule() =>
-        Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs", "rules")).Select(Path.GetFileName).Order(StringComparer.Ordinal).ShouldBe(Ids.Select(id => id + ".md"));
+        Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs", "rules"))
+            .Select(Path.GetFileName)
+            .Order(StringComparer.Ordinal)
+            .ShouldBe(Ids.Select(id => id + ".md"));
 
     [TestMethod]
     [DynamicData(nameof(Ids))]
@@ -36,15 +44,21 @@ public sealed partial class RulePagesTests
 
         page.Contains("Not at all.", StringComparison.Ordinal).ShouldBe(rule.CustomTags.Contains(WellKnownDiagnosticTags.NotConfigurable));
         Lines("docs/diagnostics.md", $"| {id} | {Severity(rule)} | [").ShouldHaveSingleItem().ShouldEndWith($"](rules/{id}.md) |");
-        Lines("src/Hooks.Build.Generators/AnalyzerReleases.Unshipped.md", $"{id} | ").Concat(Lines("src/Hooks.Build.Generators/AnalyzerReleases.Shipped.md", $"{id} | "))
-            .ShouldHaveSingleItem().ShouldBe($"{id} | {rule.Category} | {rule.DefaultSeverity} | [{rule.Title}](https://github.com/hooks-build/Hooks.Build/blob/main/docs/rules/{id}.md)");
+        Lines(
+            "src/Hooks.Build.Generators/AnalyzerReleases.Unshipped.md",
+            $"{id} | ").Concat(Lines("src/Hooks.Build.Generators/AnalyzerReleases.Shipped.md", $"{id} | "))
+            .ShouldHaveSingleItem()
+            .ShouldBe(
+                $"{id} | {rule.Category} | {rule.DefaultSeverity} | [{rule.Title}](https://github.com/hooks-build/Hooks.Build/blob/main/docs/rules/{id}.md)");
     }
 
     [TestMethod]
     [DynamicData(nameof(Ids))]
     public async Task Its_wrong_code_breaks_this_rule_alone_and_its_right_code_none(string id)
     {
-        var samples = Sample().Matches(Repository.Read($"docs/rules/{id}.md")).ToDictionary(match => match.Groups["heading"].Value, match => match.Groups["code"].Value, StringComparer.Ordinal);
+        var samples = Sample()
+            .Matches(Repository.Read($"docs/rules/{id}.md"))
+            .ToDictionary(match => match.Groups["heading"].Value, match => match.Groups["code"].Value, StringComparer.Ordinal);
         samples.Keys.Order(StringComparer.Ordinal).ShouldBe(["Right", "Wrong"]);
         (await BrokenAsync(samples["Wrong"])).Distinct(StringComparer.Ordinal).ShouldBe([id]);
         (await BrokenAsync(samples["Right"])).ShouldBeEmpty();
@@ -62,5 +76,6 @@ public sealed partial class RulePagesTests
 
     private static string Severity(DiagnosticDescriptor rule) => rule.DefaultSeverity.ToString() switch { "Error" => "error", "Warning" => "warning", _ => "info" };
 
-    private static IEnumerable<string> Lines(string file, string start) => Repository.Read(file).Split('\n').Where(line => line.StartsWith(start, StringComparison.Ordinal));
+    private static IEnumerable<string> Lines(string file, string start) =>
+        Repository.Read(file).Split('\n').Where(line => line.StartsWith(start, StringComparison.Ordinal));
 }

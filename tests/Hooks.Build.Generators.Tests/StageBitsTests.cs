@@ -13,7 +13,10 @@ public sealed class StageBitsTests
         var stages = Enum.GetValues<HookStages>().Where(stage => stage != HookStages.None).ToList();
         foreach (var stage in stages)
         {
-            typeof(StageBits).GetField(stage.ToString(), BindingFlags.Public | BindingFlags.Static).ShouldNotBeNull(stage.ToString()).GetRawConstantValue().ShouldBe((int)stage);
+            typeof(StageBits).GetField(stage.ToString(), BindingFlags.Public | BindingFlags.Static)
+                .ShouldNotBeNull(stage.ToString())
+                .GetRawConstantValue()
+                .ShouldBe((int)stage);
         }
 
         StageBits.All.ShouldBe(stages.Aggregate(0, (all, stage) => all | (int)stage));

@@ -44,10 +44,12 @@ public sealed class UnusableMemberTests
     [DataRow("[field: Hook] static event Action {|HOOK0004:X|};", "'X' cannot be a hook: only a const string or a static method can be one")]
     [DataRow("[method: Hook] static event Action {|HOOK0004:X|};", "'X' cannot be a hook: only a const string or a static method can be one")]
     [DataRow("record Args([field: Hook] string {|HOOK0004:X|});", "'X' cannot be a hook: only a const string or a static method can be one")]
-    public Task What_the_compiler_takes_is_not_passed_over(string member, string message) => AnalyzerRun.VerifyMessagesAsync($"class Holder {{ {member} }}", message);
+    public Task What_the_compiler_takes_is_not_passed_over(string member, string message) =>
+        AnalyzerRun.VerifyMessagesAsync($"class Holder {{ {member} }}", message);
 
     [TestMethod]
-    public Task Two_lambdas_have_no_name_in_common() => AnalyzerRun.VerifyAsync("class Holder { (Action, Action) M() => ([{|HOOK0004:Hook|}] static () => { }, [{|HOOK0004:Hook|}] static () => { }); }");
+    public Task Two_lambdas_have_no_name_in_common() =>
+        AnalyzerRun.VerifyAsync("class Holder { (Action, Action) M() => ([{|HOOK0004:Hook|}] static () => { }, [{|HOOK0004:Hook|}] static () => { }); }");
 
     [TestMethod]
     public Task Other_files_must_be_able_to_name_the_type() => AnalyzerRun.VerifyMessagesAsync(

@@ -48,7 +48,8 @@ public sealed class ValueOutOfRangeTests
     [DataRow("Writes")]
     public async Task A_malformed_glob_is_marked(string property)
     {
-        var diagnostics = await AnalyzerRun.VerifyAsync($"static class RepoHooks {{ [Hook({property} = [\"**/*.cs\", {{|HOOK0006:\"src/[a\"|}}, {{|HOOK0006:\"\"|}}])] const string A = \"a\"; }}");
+        var diagnostics = await AnalyzerRun.VerifyAsync(
+            $"static class RepoHooks {{ [Hook({property} = [\"**/*.cs\", {{|HOOK0006:\"src/[a\"|}}, {{|HOOK0006:\"\"|}}])] const string A = \"a\"; }}");
         diagnostics[0].GetMessage().ShouldStartWith($"{property} of hook 'A' has the malformed glob 'src/[a': ");
     }
 
@@ -68,7 +69,9 @@ public sealed class ValueOutOfRangeTests
 
     [TestMethod]
     public async Task A_malformed_pattern_is_marked() =>
-        (await AnalyzerRun.VerifyAsync("static class RepoHooks { [Hook(Problems = {|HOOK0006:\"(?<text>\"|})] const string A = \"a\"; }"))[0].GetMessage().ShouldStartWith("Problems of hook 'A' is the malformed regular expression '(?<text>': ");
+        (await AnalyzerRun.VerifyAsync("static class RepoHooks { [Hook(Problems = {|HOOK0006:\"(?<text>\"|})] const string A = \"a\"; }"))[0]
+            .GetMessage()
+            .ShouldStartWith("Problems of hook 'A' is the malformed regular expression '(?<text>': ");
 
     [TestMethod]
     public Task Values_at_the_edges_pass() => AnalyzerRun.VerifyAsync(

@@ -12,9 +12,12 @@ public sealed class WrittenAttributeTests
 {
     private static readonly string[] Texts =
     [
-        "\"a\"", "\"\"", "@\"a\\b\"\"c\"", "\"\"\"raw \"x\" \"\"\"", "\"\\u0041\\n\"", "\"b\"u8", "$\"i\"", "\"a\" + \"b\"", "(\"p\")", "null", "null!", "default", "C1", "Other.C1", "'c'", "1", "",
-        "nameof(H0)", "nameof(Other.H0)", "nameof(Repo.Other.H0)", "nameof(global::Repo.Other.H0)", "nameof(Missing)", "nameof(Other.Missing)", "nameof(Missing.H0)", "nameof(Inherited)", "nameof(System)", "nameof(@H0)",
-        "nameof(List<int>)", "nameof(Other.Hidden)", "nameof(Field.Length)", "nameof()", "nameof(H0, H1)", "nameof(x: H0)", "nameof(Other. H0)", "nameof(((H0)))", "nameof(Alias.H0)", "Nested.nameof(H0)",
+        "\"a\"", "\"\"", "@\"a\\b\"\"c\"", "\"\"\"raw \"x\" \"\"\"", "\"\\u0041\\n\"", "\"b\"u8", "$\"i\"", "\"a\" + \"b\"", "(\"p\")", "null", "null!",
+        "default", "C1", "Other.C1", "'c'", "1", "",
+        "nameof(H0)", "nameof(Other.H0)", "nameof(Repo.Other.H0)", "nameof(global::Repo.Other.H0)", "nameof(Missing)", "nameof(Other.Missing)",
+        "nameof(Missing.H0)", "nameof(Inherited)", "nameof(System)", "nameof(@H0)",
+        "nameof(List<int>)", "nameof(Other.Hidden)", "nameof(Field.Length)", "nameof()", "nameof(H0, H1)", "nameof(x: H0)", "nameof(Other. H0)",
+        "nameof(((H0)))", "nameof(Alias.H0)", "Nested.nameof(H0)",
     ];
 
     private static readonly string[] Lists = ["[{0}]", "[{0}, {1}]", "new[] {{ {0}, {1} }}", "new string[] {{ {0} }}", "new string[2]", "new string[0]", "[..Array, {0}]", "{0}", "[]", "new[] {{ }}", "[{0},]", "new[,] {{ {{ {0} }} }}", "null"];
@@ -25,32 +28,37 @@ public sealed class WrittenAttributeTests
 
     private static readonly string[] Stages =
     [
-        "HookStages.Build", "HookStages.Build | HookStages.PreCommit", "(HookStages)3", "HookStages.Missing", "Hooks.Build.HookStages.Manual", "global::Hooks.Build.HookStages.Manual", "HookStages.Build & HookStages.Manual",
+        "HookStages.Build", "HookStages.Build | HookStages.PreCommit", "(HookStages)3", "HookStages.Missing", "Hooks.Build.HookStages.Manual",
+        "global::Hooks.Build.HookStages.Manual", "HookStages.Build & HookStages.Manual",
         "default", "0", "HookSeverity.Warning", "Stage", "HookStages.None", "HookStages.Build | HookSeverity.Error", "System.Int32.MaxValue", "Alias.S",
     ];
 
     private static readonly string[] Attributes =
     [
-        "Hook", "Hook", "Hook", "Hook", "Hook()", "HookAttribute", "Hooks.Build.Hook", "global::Hooks.Build.HookAttribute", "Alias2", "@Hook", "field: Hook", "method: Hook", "return: Hook", "Hook, Obsolete", "Hook] [CLSCompliant(true)",
+        "Hook", "Hook", "Hook", "Hook", "Hook()", "HookAttribute", "Hooks.Build.Hook", "global::Hooks.Build.HookAttribute", "Alias2", "@Hook", "field: Hook",
+        "method: Hook", "return: Hook", "Hook, Obsolete", "Hook] [CLSCompliant(true)",
     ];
 
     // What makes names mean something else.
     private static readonly string[] Around =
     [
-        "", "", "class Hook { }", "class Hook : System.Attribute { }", "class HookAttribute : System.Attribute { }", "enum HookStages { Build = 64, Manual = 128 }", "class Other2 { public const string H0 = \"z\"; }",
+        "", "", "class Hook { }", "class Hook : System.Attribute { }", "class HookAttribute : System.Attribute { }",
+        "enum HookStages { Build = 64, Manual = 128 }", "class Other2 { public const string H0 = \"z\"; }",
         "namespace Hook { }", "static class nameofs { }", "enum HookSeverity { Warning = 7 }",
     ];
 
     private static readonly string[] Within =
     [
-        "", "", "", "class HookStages { public const int Build = 5; }", "class Hook { }", "class Other { public const string H0 = \"q\"; }", "static string nameof(object x) => \"n\";", "class HookAttribute : System.Attribute { }", "static string Other => \"\";",
+        "", "", "", "class HookStages { public const int Build = 5; }", "class Hook { }", "class Other { public const string H0 = \"q\"; }",
+        "static string nameof(object x) => \"n\";", "class HookAttribute : System.Attribute { }", "static string Other => \"\";",
     ];
 
     [TestMethod]
     public void Plain_attributes_need_no_binding()
     {
         var (written, all) = Compare(Source(
-            "", "", ["""[Hook] const string A = "a";""", """[Hook(DependsOn = [nameof(H0), nameof(Other.H0)], Files = ["**/*.cs"], Stages = HookStages.Build | HookStages.PrePush, Timeout = 5, Cores = 2, Batch = true, Severity = HookSeverity.Warning)] static void M() { }"""]));
+            "", "",
+            ["""[Hook] const string A = "a";""", """[Hook(DependsOn = [nameof(H0), nameof(Other.H0)], Files = ["**/*.cs"], Stages = HookStages.Build | HookStages.PrePush, Timeout = 5, Cores = 2, Batch = true, Severity = HookSeverity.Warning)] static void M() { }"""]));
         written.ShouldBe(all);
         all.ShouldBe(5);
     }

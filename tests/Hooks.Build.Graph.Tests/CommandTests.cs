@@ -76,7 +76,8 @@ public sealed class CommandTests
     }
 
     [TestMethod]
-    public void A_plan_of_an_older_version_may_hold_words_that_are_refused_today() => CommandTemplate.FromPlan(["echo", "a", "&&", "b"]).Single().ShouldBe(["echo", "a", "&&", "b"]);
+    public void A_plan_of_an_older_version_may_hold_words_that_are_refused_today() =>
+        CommandTemplate.FromPlan(["echo", "a", "&&", "b"]).Single().ShouldBe(["echo", "a", "&&", "b"]);
 
     [TestMethod]
     public void An_empty_plan_has_no_steps() => CommandTemplate.FromPlan([]).ShouldBeEmpty();

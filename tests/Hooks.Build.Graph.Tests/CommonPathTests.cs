@@ -87,7 +87,8 @@ public sealed class CommonPathTests
         budget.Left.ShouldBeGreaterThan(0);
     }
 
-    private static GlobSet Parse(string include, string exclude) => GlobSet.Parse(include.Split(' '), exclude.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+    private static GlobSet Parse(string include, string exclude) =>
+        GlobSet.Parse(include.Split(' '), exclude.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
     private static Gen<(Set One, Set Other)> Pairs() => from one in Sets() from other in Sets() select (one, other);
 
@@ -102,7 +103,10 @@ public sealed class CommonPathTests
         string[] letters = ["a", "b", "c", "d"];
         string[] names = [.. letters, .. from one in letters from other in letters select one + other, "aab", "bab", "ddd", "dab", "aca"];
         string[] few = ["a", "b", "c", "d", "ab", "ba", "dd", "bb"];
-        return [.. names, .. from one in names from other in names select one + "/" + other, .. from one in few from two in few from three in few select $"{one}/{two}/{three}"];
+        return [
+            .. names,
+            .. from one in names from other in names select one + "/" + other,
+            .. from one in few from two in few from three in few select $"{one}/{two}/{three}"];
     }
 
     private sealed record Set(string[] Include, string[] Exclude)

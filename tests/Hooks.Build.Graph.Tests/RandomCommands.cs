@@ -17,7 +17,8 @@ internal static class RandomCommands
         select steps;
 
     /// <summary>Words of what shells act upon, none empty.</summary>
-    public static Gen<string[]> ShellWords() => Gen.NonEmptyListOf(Gen.NonEmptyListOf(Gen.Elements(ShellParts)).Select(string.Concat)).Select(words => words.ToArray());
+    public static Gen<string[]> ShellWords() =>
+        Gen.NonEmptyListOf(Gen.NonEmptyListOf(Gen.Elements(ShellParts)).Select(string.Concat)).Select(words => words.ToArray());
 
     public static Gen<string> Texts() => Gen.ArrayOf(Gen.Elements(Parts)).Select(string.Concat);
 

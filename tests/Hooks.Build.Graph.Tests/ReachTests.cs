@@ -10,7 +10,8 @@ public sealed class ReachTests
             var far = NaiveGraph.Distances(sample.Edges);
             var keep = sample.Keep();
             var from = Enumerable.Range(0, keep.Length).Where(node => keep[node]).ToArray();
-            sample.Graph.Closure(from).ShouldBe(Enumerable.Range(0, keep.Length).Select(node => from.Any(start => start == node || far[start][node] != int.MaxValue)));
+            sample.Graph.Closure(from)
+                .ShouldBe(Enumerable.Range(0, keep.Length).Select(node => from.Any(start => start == node || far[start][node] != int.MaxValue)));
         });
 
     [TestMethod]

@@ -23,21 +23,32 @@ public sealed class AgentTests
         var repository = await TestRepository.CreateBuiltAsync(Hooks);
         _ = await SdkRun.RunAsync(repository.Root, "git", ["init", "-q"]);
         repository.Write(".claude/settings.local.json", Settings);
-        (await repository.TargetAsync("InstallHooks", "-p:HooksAgents=claude")).ShouldExitWith(0).Output.ShouldContain(".claude/settings.local.json starts hooks at PreToolUse, PostToolUse");
+        (await repository.TargetAsync(
+            "InstallHooks",
+            "-p:HooksAgents=claude")).ShouldExitWith(0).Output.ShouldContain(".claude/settings.local.json starts hooks at PreToolUse, PostToolUse");
         var installed = repository.Read(".claude/settings.local.json");
         installed.ShouldContain("// mine");
 
         // Each is tried as it stands there, and nothing of it runs or is kept.
-        var logs = Directory.EnumerateFiles(repository.FullPath("build/obj"), "*.jsonl", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToDictionary(log => log, File.ReadAllText, StringComparer.Ordinal);
+        var logs = Directory.EnumerateFiles(repository.FullPath("build/obj"), "*.jsonl", SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal)
+            .ToDictionary(log => log, File.ReadAllText, StringComparer.Ordinal);
         var doctor = (await SdkRun.DotnetAsync(repository.Root, [RunnerTests.RunnerOf(repository), "doctor"])).ShouldExitWith(0).Output;
         doctor.ShouldContain("  claude: .claude/settings.local.json starts hooks at PreToolUse, PostToolUse");
-        doctor.ShouldMatch(@"claude: \.claude/settings\.local\.json was tried: PreToolUse denies 'git commit --no-verify -m trial' \(\d+ ms\), PostToolUse answers");
+        doctor.ShouldMatch(
+            @"claude: \.claude/settings\.local\.json was tried: PreToolUse denies 'git commit --no-verify -m trial' \(\d+ ms\), PostToolUse answers");
         repository.Has("seen.json").ShouldBeFalse();
-        Directory.EnumerateFiles(repository.FullPath("build/obj"), "*.jsonl", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToDictionary(log => log, File.ReadAllText, StringComparer.Ordinal).ShouldBe(logs);
+        Directory.EnumerateFiles(repository.FullPath("build/obj"), "*.jsonl", SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal)
+            .ToDictionary(log => log, File.ReadAllText, StringComparer.Ordinal)
+            .ShouldBe(logs);
 
-        (await AnswerAsync(repository, "PreToolUse", "Bash", "command", "git commit --no-verify -m x")).ShouldContain("\"permissionDecision\":\"deny\",\"permissionDecisionReason\":\"Guard: git commit is told to skip hooks (--no-verify).");
-        (await AnswerAsync(repository, "PreToolUse", "Bash", "command", "rm x")).ShouldContain("\"permissionDecisionReason\":\"Rm: exit code 1\\n> it removes\\nlog: build/obj/");
-        (await AnswerAsync(repository, "PreToolUse", "Bash", "command", "tell")).ShouldBe("""{"hookSpecificOutput":{"hookEventName":"PreToolUse","additionalContext":"from C#"}}""");
+        (await AnswerAsync(repository, "PreToolUse", "Bash", "command", "git commit --no-verify -m x"))
+            .ShouldContain("\"permissionDecision\":\"deny\",\"permissionDecisionReason\":\"Guard: git commit is told to skip hooks (--no-verify).");
+        (await AnswerAsync(repository, "PreToolUse", "Bash", "command", "rm x"))
+            .ShouldContain("\"permissionDecisionReason\":\"Rm: exit code 1\\n> it removes\\nlog: build/obj/");
+        (await AnswerAsync(repository, "PreToolUse", "Bash", "command", "tell"))
+            .ShouldBe("""{"hookSpecificOutput":{"hookEventName":"PreToolUse","additionalContext":"from C#"}}""");
         (await AnswerAsync(repository, "PreToolUse", "Bash", "command", "crash")).ShouldContain("deny");
         (await AnswerAsync(repository, "PreToolUse", "Bash", "command", "ls")).ShouldBe("{}");
         using (var seen = JsonDocument.Parse(repository.Read("seen.json")))
@@ -55,7 +66,8 @@ public sealed class AgentTests
         Directory.Delete(log);
 
         repository.Write("a.txt", "TODO\n");
-        (await AnswerAsync(repository, "PostToolUse", "Write", "file_path", repository.FullPath("a.txt"))).ShouldStartWith("{\"decision\":\"block\",\"reason\":\"Todo: exit code 1\\n> 1:TODO");
+        (await AnswerAsync(repository, "PostToolUse", "Write", "file_path", repository.FullPath("a.txt")))
+            .ShouldStartWith("{\"decision\":\"block\",\"reason\":\"Todo: exit code 1\\n> 1:TODO");
         (await AnswerAsync(repository, "PostToolUse", "Write", "file_path", "/elsewhere/a.txt")).ShouldBe("{}");
         Directory.EnumerateFiles(repository.FullPath("build/obj/Debug/net10.0/hooks/agents"), "event-*").ShouldBeEmpty();
 
@@ -73,10 +85,13 @@ public sealed class AgentTests
         // What a branch brings is no build of this machine.
         _ = await SdkRun.RunAsync(repository.Root, "git", ["add", "--force", "build/obj/hooks.state"]);
         (await AnswerAsync(repository, "PreToolUse", "Bash", "command", "ls")).ShouldContain("build/obj/hooks.state came with the commits");
-        (await SdkRun.DotnetAsync(repository.Root, [RunnerTests.RunnerOf(repository), "doctor"])).Output.ShouldContain("build/obj/hooks.state came with the commits");
+        (await SdkRun.DotnetAsync(
+            repository.Root, [RunnerTests.RunnerOf(repository), "doctor"])).Output.ShouldContain("build/obj/hooks.state came with the commits");
         _ = await SdkRun.RunAsync(repository.Root, "git", ["rm", "-q", "--cached", "build/obj/hooks.state"]);
 
-        (await repository.TargetAsync("UninstallHooks", "-p:HooksAgents=claude")).ShouldExitWith(0).Output.ShouldContain(".claude/settings.local.json starts no hooks of this repository any more");
+        (await repository.TargetAsync(
+            "UninstallHooks",
+            "-p:HooksAgents=claude")).ShouldExitWith(0).Output.ShouldContain(".claude/settings.local.json starts no hooks of this repository any more");
         repository.Read(".claude/settings.local.json").ShouldBe(Settings);
     }
 
@@ -93,17 +108,28 @@ public sealed class AgentTests
             (await RunAsync(repository, ["claude", "Stop", "--fail-closed"])).ShouldExitWith(0).Output.ShouldContain("{}");
         }
 
-        repository.Write("event.json", "{\"session_id\":\"s\",\"prompt_id\":\"p\",\"hook_event_name\":\"PreToolUse\",\"cwd\":\"/gone\",\"tool_name\":\"Bash\",\"tool_input\":{\"command\":\"git commit -n\"}}");
-        (await RunAsync(repository, ["claude", "PreToolUse"])).ShouldExitWith(0).Output.ShouldContain("\"permissionDecision\":\"deny\",\"permissionDecisionReason\":\"Guard: ");
+        repository.Write(
+            "event.json",
+            "{\"session_id\":\"s\",\"prompt_id\":\"p\",\"hook_event_name\":\"PreToolUse\",\"cwd\":\"/gone\",\"tool_name\":\"Bash\",\"tool_input\":{\"command\":\"git commit -n\"}}");
+        (await RunAsync(
+            repository,
+            ["claude", "PreToolUse"])).ShouldExitWith(0).Output.ShouldContain("\"permissionDecision\":\"deny\",\"permissionDecisionReason\":\"Guard: ");
     }
 
     // As the agent does it: the program and the arguments that stand in its file.
     private static async Task<string> AnswerAsync(TestRepository repository, string name, string tool, string key, string value)
     {
-        using var settings = JsonDocument.Parse(repository.Read(".claude/settings.local.json"), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+        using var settings = JsonDocument.Parse(
+            repository.Read(".claude/settings.local.json"), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
         var hook = settings.RootElement.GetProperty("hooks").GetProperty(name)[0].GetProperty("hooks")[0];
-        repository.Write("event.json", $$"""{"session_id":"s","prompt_id":"p","cwd":{{JsonSerializer.Serialize(repository.Root)}},"hook_event_name":"{{name}}","tool_name":"{{tool}}","tool_input":{"{{key}}":{{JsonSerializer.Serialize(value)}} } }""");
-        return (await SdkRun.RunAsync("/", "sh", ["-c", "event=$1; shift; exec \"$@\" < \"$event\"", "_", repository.FullPath("event.json"), hook.GetProperty("command").GetString()!, .. hook.GetProperty("args").EnumerateArray().Select(argument => argument.GetString()!)])).ShouldExitWith(0).Output;
+        repository.Write(
+            "event.json",
+            $$"""{"session_id":"s","prompt_id":"p","cwd":{{JsonSerializer.Serialize(repository.Root)}},"hook_event_name":"{{name}}","tool_name":"{{tool}}","tool_input":{"{{key}}":{{JsonSerializer.Serialize(value)}} } }""");
+        return (await SdkRun.RunAsync(
+            "/",
+            "sh",
+            ["-c", "event=$1; shift; exec \"$@\" < \"$event\"", "_", repository.FullPath("event.json"), hook.GetProperty("command")
+                .GetString()!, .. hook.GetProperty("args").EnumerateArray().Select(argument => argument.GetString()!)])).ShouldExitWith(0).Output;
     }
 
     private static Task<SdkRun> RunAsync(TestRepository repository, string[] arguments) =>

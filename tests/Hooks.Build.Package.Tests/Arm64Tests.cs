@@ -15,7 +15,8 @@ public sealed class Arm64Tests
     {
         if (!PackedPackage.HasNative || !File.Exists(Emulator) || !File.Exists("/usr/bin/aarch64-linux-gnu-gcc") || !File.Exists(Libraries + "/lib/libc.so"))
         {
-            Assert.Inconclusive("The program for arm64 is compiled where HOOKS_TEST_NATIVE is 1; it needs clang, gcc-aarch64-linux-gnu, libc6-dev-arm64-cross and qemu-user-static. .ci/run sets and installs them.");
+            Assert.Inconclusive(
+                "The program for arm64 is compiled where HOOKS_TEST_NATIVE is 1; it needs clang, gcc-aarch64-linux-gnu, libc6-dev-arm64-cross and qemu-user-static. .ci/run sets and installs them.");
         }
     }
 
@@ -55,7 +56,8 @@ public sealed class Arm64Tests
         var script = repository.FullPath("arm64/hooks.sh");
         await File.WriteAllTextAsync(script, $"#!/bin/sh\nexec {Emulator} -L {Libraries} '{program}' \"$@\"\n");
         _ = (await SdkRun.RunAsync(repository.Root, "chmod", ["+x", program, script])).ShouldExitWith(0);
-        _ = (await SdkRun.DotnetAsync(repository.Root, ["msbuild", TestRepository.Project, "-t:InstallHooks", "-p:NoBuild=true", "-p:HooksBuildRunnerPath=" + script])).ShouldExitWith(0);
+        _ = (await SdkRun.DotnetAsync(
+            repository.Root, ["msbuild", TestRepository.Project, "-t:InstallHooks", "-p:NoBuild=true", "-p:HooksBuildRunnerPath=" + script])).ShouldExitWith(0);
         repository.Read(".git/hooks/pre-commit").ShouldContain("arm64/hooks.sh");
     }
 }

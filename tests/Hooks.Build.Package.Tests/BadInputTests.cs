@@ -143,7 +143,9 @@ public sealed class BadInputTests
     public async Task A_plan_of_another_version_is_HOOK9007()
     {
         var repository = await TestRepository.CreateAsync();
-        repository.Write("Directory.Build.targets", """<Project><Target Name="NoGenerator" BeforeTargets="CoreCompile"><ItemGroup><Analyzer Remove="@(Analyzer)" /></ItemGroup></Target></Project>""");
+        repository.Write(
+            "Directory.Build.targets",
+            """<Project><Target Name="NoGenerator" BeforeTargets="CoreCompile"><ItemGroup><Analyzer Remove="@(Analyzer)" /></ItemGroup></Target></Project>""");
         repository.Write(TestRepository.Source, "[assembly: System.Reflection.AssemblyMetadata(\"Hooks.Build.Plan\", \"Format=99\\nPackage=9.9.9\\n\")]\n");
         var run = (await repository.BuildAsync()).ShouldExitWith(1);
         run.Errors.ShouldHaveSingleItem().ShouldContain("error HOOK9007: ");
@@ -185,7 +187,8 @@ public sealed class BadInputTests
     [TestMethod]
     public async Task An_output_that_is_not_UTF8_is_shown_as_well_as_it_can()
     {
-        var repository = await TestRepository.CreateBuiltAsync("""[Hook] const string Talk = "sh -c 'printf \"src/X.cs(1,2): error L1: caf\\\\351\\\\n\"; exit 1'";""");
+        var repository = await TestRepository.CreateBuiltAsync(
+            """[Hook] const string Talk = "sh -c 'printf \"src/X.cs(1,2): error L1: caf\\\\351\\\\n\"; exit 1'";""");
         var run = (await repository.TargetAsync("RunHooks")).ShouldExitWith(1);
         run.Errors[0].ShouldContain("src/X.cs(1,2): error L1: caf\uFFFD");
     }
@@ -194,7 +197,9 @@ public sealed class BadInputTests
     public async Task Two_runs_of_one_project_at_once_both_succeed_and_keep_their_logs_apart()
     {
         // Each run waits for the other.
-        var repository = (await TestRepository.CreateBuiltAsync("""[Hook(Timeout = 60)] const string Meet = "sh -c 'echo run >> runs; while [ $(wc -l < runs) -lt 2 ]; do sleep 0.02; done; echo met'";""")).WithOwnDotnet();
+        var repository = (await TestRepository.CreateBuiltAsync(
+            """[Hook(Timeout = 60)] const string Meet = "sh -c 'echo run >> runs; while [ $(wc -l < runs) -lt 2 ]; do sleep 0.02; done; echo met'";"""))
+                .WithOwnDotnet();
         var runs = await Task.WhenAll(repository.TargetAsync("RunHooks"), repository.TargetAsync("RunHooks"));
         runs.ShouldAllBe(run => run.ExitCode == 0);
         repository.Read("build/obj/Debug/net10.0/hooks/Meet.log").ShouldContain("met");

@@ -60,7 +60,11 @@ public sealed class BinlogTests
         messages.Single(message => message["name"] == "Words")["files"].ShouldBe("1");
 
         // As its viewers show it: below the task that ran the hooks.
-        var shown = BinaryLog.ReadBuild(repository.FullPath("run.binlog")).FindChildrenRecursive<Task>(task => task.Name == "CallHooks").SelectMany(task => task.FindChildrenRecursive<Item>()).Select(item => item.Text).ToList();
+        var shown = BinaryLog.ReadBuild(repository.FullPath("run.binlog"))
+            .FindChildrenRecursive<Task>(task => task.Name == "CallHooks")
+            .SelectMany(task => task.FindChildrenRecursive<Item>())
+            .Select(item => item.Text)
+            .ToList();
         shown.ShouldContain("Broken", string.Join('\n', shown));
     }
 

@@ -13,7 +13,8 @@ public sealed class CheckoutTests
     private const string Theirs = """[Hook(Stages = HookStages.PostCheckout | HookStages.PostMerge)] const string Tell = "sh -c 'echo theirs >> .git/ran'";""";
 
     // Runs whenever the project is built.
-    private const string TheirTarget = """<Target Name="Theirs" BeforeTargets="CoreCompile"><WriteLinesToFile File="../.git/ran" Lines="built" /></Target></Project>""";
+    private const string TheirTarget =
+        """<Target Name="Theirs" BeforeTargets="CoreCompile"><WriteLinesToFile File="../.git/ran" Lines="built" /></Target></Project>""";
 
     [TestMethod]
     public async Task A_branch_that_leaves_the_hooks_as_they_are_runs_ours()

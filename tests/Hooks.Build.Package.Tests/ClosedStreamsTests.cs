@@ -19,14 +19,17 @@ public sealed class ClosedStreamsTests
     public async Task Whichever_are_closed_the_exit_code_is_right_and_nothing_is_told_into_a_file()
     {
         var repository = await CommitRepository.CreateAsync(Hooks);
-        var runner = Line(repository, "runner=") is var program && program.EndsWith(".dll", StringComparison.Ordinal) ? $"'{Line(repository, "dotnet=")}' exec '{program}'" : $"'{program}'";
+        var runner = Line(repository, "runner=") is var program && program.EndsWith(".dll", StringComparison.Ordinal)
+            ? $"'{Line(repository, "dotnet=")}' exec '{program}'"
+            : $"'{program}'";
         foreach (var (content, exitCode) in new[] { ("{}", 0), ("{bad", 1) })
         {
             await repository.StageAsync("a.json", content);
             var before = Files(repository);
             foreach (var closed in Closed)
             {
-                var run = await SdkRun.RunAsync(repository.Root, "sh", ["-c", $"exec {runner} git-hook pre-commit build/Hooks.csproj build/obj/hooks.state {closed}"]);
+                var run = await SdkRun.RunAsync(
+                    repository.Root, "sh", ["-c", $"exec {runner} git-hook pre-commit build/Hooks.csproj build/obj/hooks.state {closed}"]);
                 run.ExitCode.ShouldBe(exitCode, $"closed: '{closed}', {content}: {run.Output}");
                 Files(repository).ShouldBe(before, $"closed: '{closed}'");
                 File.ReadAllText(repository.FullPath("build/obj/Debug/net10.0/hooks/Say.log")).ShouldNotContain("hooks:");

@@ -228,7 +228,11 @@ public sealed class CommitTests
         await repository.StageAsync("a.txt", "one\n");
         _ = (await repository.CommitAsync()).ShouldExitWith(1);
         _ = (await SdkRun.RunAsync(repository.Root, "git", ["commit", "-m", "x"], ("HOOKS_SKIP", "Bad"))).ShouldExitWith(1);
-        (await SdkRun.RunAsync(repository.Root, "git", ["commit", "-m", "x"], ("HOOKS_SKIP", "Bad,worse,other"))).ShouldExitWith(0).Output.ShouldContain("2 left out (Bad, Worse)");
+        (await SdkRun.RunAsync(
+            repository.Root,
+            "git",
+            ["commit", "-m", "x"],
+            ("HOOKS_SKIP", "Bad,worse,other"))).ShouldExitWith(0).Output.ShouldContain("2 left out (Bad, Worse)");
         await repository.StageAsync("a.txt", "two\n");
         _ = (await SdkRun.RunAsync(repository.Root, "git", ["commit", "-m", "x"], ("HOOKS", "0"))).ShouldExitWith(0);
     }

@@ -16,7 +16,8 @@ public sealed class CycleTests
     {
         var repository = await TestRepository.CreateAsync(Circle);
         var run = (await repository.BuildAsync()).ShouldExitWith(1);
-        run.Errors.ShouldHaveSingleItem().ShouldStartWith(repository.FullPath(TestRepository.Source) + "(2,20): error HOOK0001: Circular hooks: A -> B -> C -> A");
+        run.Errors.ShouldHaveSingleItem()
+            .ShouldStartWith(repository.FullPath(TestRepository.Source) + "(2,20): error HOOK0001: Circular hooks: A -> B -> C -> A");
         repository.Has("ran").ShouldBeFalse();
 
         repository.WriteHooks(Circle.Replace("(DependsOn = [nameof(A)])", ""));
@@ -40,7 +41,8 @@ public sealed class CycleTests
     [DataRow("-p:RunAnalyzers=false")]
     public async Task A_dependency_that_is_no_hook_is_HOOK0002(string option)
     {
-        var repository = await TestRepository.CreateAsync("""[Hook(DependsOn = ["Formt"])] const string Lint = "touch ran"; [Hook] const string Format = "touch ran";""");
+        var repository = await TestRepository.CreateAsync(
+            """[Hook(DependsOn = ["Formt"])] const string Lint = "touch ran"; [Hook] const string Format = "touch ran";""");
         var run = (await repository.BuildAsync(option.Length == 0 ? [] : [option])).ShouldExitWith(1);
         run.Errors.ShouldHaveSingleItem().ShouldContain("RepoHooks.cs(2,20): error HOOK0002: ");
         run.Errors[0].ShouldContain("'Formt'");

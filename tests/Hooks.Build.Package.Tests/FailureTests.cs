@@ -93,7 +93,8 @@ public sealed class FailureTests
         repository.WriteProject("<TargetFramework>net10.0</TargetFramework><TreatWarningsAsErrors>true</TreatWarningsAsErrors>");
         (await repository.BuildAsync()).ShouldExitWith(1).Errors.Count.ShouldBe(2);
 
-        repository.WriteProject("<TargetFramework>net10.0</TargetFramework><TreatWarningsAsErrors>true</TreatWarningsAsErrors><WarningsNotAsErrors>$(WarningsNotAsErrors);HOOK1001</WarningsNotAsErrors>");
+        repository.WriteProject(
+            "<TargetFramework>net10.0</TargetFramework><TreatWarningsAsErrors>true</TreatWarningsAsErrors><WarningsNotAsErrors>$(WarningsNotAsErrors);HOOK1001</WarningsNotAsErrors>");
         var run = (await repository.BuildAsync()).ShouldExitWith(1);
         run.Errors.ShouldHaveSingleItem().ShouldContain("error ABC123");
         run.Warnings.ShouldHaveSingleItem().ShouldContain("warning HOOK1001");
@@ -102,7 +103,8 @@ public sealed class FailureTests
     [TestMethod]
     public async Task A_finding_that_NoWarn_silences_is_not_counted()
     {
-        var repository = await TestRepository.CreateAsync("""[Hook] static void Look(HookContext hook) { hook.Warning("a.txt", 1, 1, "ABC123", "one"); hook.Warning("a.txt", 2, 1, "ABC124", "two"); }""");
+        var repository = await TestRepository.CreateAsync(
+            """[Hook] static void Look(HookContext hook) { hook.Warning("a.txt", 1, 1, "ABC123", "one"); hook.Warning("a.txt", 2, 1, "ABC124", "two"); }""");
         repository.WriteProject("<TargetFramework>net10.0</TargetFramework><NoWarn>$(NoWarn);ABC123</NoWarn>");
         var run = (await repository.BuildAsync()).ShouldExitWith(0);
         run.Warnings.ShouldHaveSingleItem().ShouldContain("ABC124");
@@ -138,7 +140,9 @@ public sealed class FailureTests
             [Hook] static void Good(HookContext hook) => File.WriteAllText(Path.Combine(hook.RepositoryRoot, "good"), "");
             """);
         var run = (await repository.BuildAsync()).ShouldExitWith(1);
-        run.Errors.ShouldHaveSingleItem().ShouldMatch(@"RepoHooks\.cs\(2,\d+\): error HOOK1003: Hook 'Bad' crashed after \d+(\.\d s| ms): System\.IO\.DirectoryNotFoundException: Could not find a part of the path '/no/such'\. Log: \S+Bad\.log \[");
+        run.Errors.ShouldHaveSingleItem()
+            .ShouldMatch(
+                @"RepoHooks\.cs\(2,\d+\): error HOOK1003: Hook 'Bad' crashed after \d+(\.\d s| ms): System\.IO\.DirectoryNotFoundException: Could not find a part of the path '/no/such'\. Log: \S+Bad\.log \[");
         repository.Has("good").ShouldBeTrue();
     }
 

@@ -2,13 +2,16 @@ using Hooks.Build.Package.Tests.Kit;
 
 namespace Hooks.Build.Package.Tests;
 
-/// <summary>A package of hooks, made by <c>dotnet new hooks-package</c> and used by a project in another folder, with the package's own runner and the real git.</summary>
+/// <summary>
+/// A package of hooks, made by <c>dotnet new hooks-package</c> and used by a project in another folder, with the package's own runner and the real git.
+/// </summary>
 [TestClass]
 [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows, IgnoreMessage = "The hooks of these tests are shell commands.")]
 public sealed class HookPackageTests
 {
     private const string Use = "using Hooks.Build;\nusing Acme.Hooks;\n[assembly: UseHooks(typeof(TeamHooks))]\n";
-    private const string Mine = """static class RepoHooks { [Hook(DependsOn = [nameof(TeamHooks.Says)], Cache = false)] const string Own = "sh -c 'echo own >> ran'"; }""";
+    private const string Mine =
+        """static class RepoHooks { [Hook(DependsOn = [nameof(TeamHooks.Says)], Cache = false)] const string Own = "sh -c 'echo own >> ran'"; }""";
 
     [TestMethod]
     public async Task A_package_of_hooks_is_tested_packed_used_and_looked_through()
@@ -33,7 +36,11 @@ public sealed class HookPackageTests
         repository.Read("build/hooks.lock.json").ShouldContain("\"content\": \"sha512-");
 
         // What an override says holds; the commit checks what is staged.
-        repository.Write(TestRepository.Source, Use + "[assembly: OverrideHook(nameof(TeamHooks.NoTabs), Severity = HookSeverity.Warning)]\n[assembly: OverrideHook(nameof(TeamHooks.Says), Arguments = \"-c 'echo overridden >> ran'\")]\n" + Mine);
+        repository.Write(
+            TestRepository.Source,
+            Use
+                + "[assembly: OverrideHook(nameof(TeamHooks.NoTabs), Severity = HookSeverity.Warning)]\n[assembly: OverrideHook(nameof(TeamHooks.Says), Arguments = \"-c 'echo overridden >> ran'\")]\n"
+                + Mine);
         File.Delete(repository.FullPath("ran"));
         File.Delete(repository.FullPath("bad.json"));
         (await repository.DotnetAsync("build", TestRepository.Project)).ShouldExitWith(0).Output.ShouldNotContain("are part of this project's now");
@@ -50,7 +57,9 @@ public sealed class HookPackageTests
         // A circle through both is refused with both places.
         repository.Write(TestRepository.Source, Use + "[assembly: OverrideHook(nameof(TeamHooks.Says), After = [\"Own\"])]\n" + Mine);
         (await repository.DotnetAsync("build", TestRepository.Project)).ShouldExitWith(1).Errors.ShouldContain(line =>
-            line.Contains("build/RepoHooks.cs(5,45): error HOOK0001: Circular hooks: Own -> Says -> Own; 'Says' comes from Acme.Hooks: TeamHooks.Says, Acme.Hooks/TeamHooks.cs(", StringComparison.Ordinal));
+            line.Contains(
+                "build/RepoHooks.cs(5,45): error HOOK0001: Circular hooks: Own -> Says -> Own; 'Says' comes from Acme.Hooks: TeamHooks.Says, Acme.Hooks/TeamHooks.cs(",
+                StringComparison.Ordinal));
 
         // Another version does not run until somebody has looked.
         await PackAsync(acme, "1.0.1", "two");
@@ -60,7 +69,8 @@ public sealed class HookPackageTests
         File.Delete(repository.FullPath("Tab.cs"));
         File.Delete(repository.FullPath("ran"));
         var refused = (await repository.DotnetAsync("build", TestRepository.Project)).ShouldExitWith(1).Errors.ShouldHaveSingleItem();
-        refused.ShouldContain("build/hooks.lock.json : error HOOK9032: Hooks of another assembly are not as they were looked through: Acme.Hooks: its package is Acme.Hooks/1.0.1, and was Acme.Hooks/1.0.0; Says is changed: it runs 'sh -c \"echo two >> ran\"'");
+        refused.ShouldContain(
+            "build/hooks.lock.json : error HOOK9032: Hooks of another assembly are not as they were looked through: Acme.Hooks: its package is Acme.Hooks/1.0.1, and was Acme.Hooks/1.0.0; Says is changed: it runs 'sh -c \"echo two >> ran\"'");
         refused.ShouldContain("accept them by 'dotnet msbuild build/Hooks.csproj -t:LockHooks'");
         (await commits.CommitAsync("--allow-empty")).ShouldExitWith(1).Output.ShouldContain("HOOK9032");
         repository.Has("ran").ShouldBeFalse();
@@ -70,7 +80,9 @@ public sealed class HookPackageTests
 
         // Nobody looks on a server.
         File.Delete(repository.FullPath("build/hooks.lock.json"));
-        (await repository.DotnetAsync(["build", TestRepository.Project, "-p:HooksCache=false"], ("CI", "true"))).ShouldExitWith(1).Errors.ShouldHaveSingleItem().ShouldContain("Acme.Hooks (Acme.Hooks/1.0.1) is not in hooks.lock.json");
+        (await repository.DotnetAsync(["build", TestRepository.Project, "-p:HooksCache=false"], ("CI", "true")))
+            .ShouldExitWith(1).Errors.ShouldHaveSingleItem()
+            .ShouldContain("Acme.Hooks (Acme.Hooks/1.0.1) is not in hooks.lock.json");
     }
 
     [TestMethod]
@@ -92,7 +104,8 @@ public sealed class HookPackageTests
     {
         await PackedPackage.PackAsync("Hooks.Build.Testing");
         var acme = await TestRepository.CreateEmptyAsync();
-        (await TemplateTests.NewAsync(acme, "hooks-package", ["--name", "Acme.Hooks", "--output", "."])).ShouldExitWith(0).Output.ShouldContain("UseHooks(typeof(Acme.Hooks.TeamHooks))");
+        (await TemplateTests.NewAsync(
+            acme, "hooks-package", ["--name", "Acme.Hooks", "--output", "."])).ShouldExitWith(0).Output.ShouldContain("UseHooks(typeof(Acme.Hooks.TeamHooks))");
         return acme;
     }
 
@@ -101,7 +114,11 @@ public sealed class HookPackageTests
         const string Source = "Acme.Hooks/TeamHooks.cs";
         var text = acme.Read(Source);
         var body = text.IndexOf("{\n", StringComparison.Ordinal);
-        acme.Write(Source, text[..(body + 2)] + $"    /// <summary>Says so.</summary>\n    [Hook(Cache = false)] public const string Says = \"sh -c 'echo {word} >> ran'\";\n\n" + text[(body + 2)..]);
+        acme.Write(
+            Source,
+            text[..(body + 2)]
+                + $"    /// <summary>Says so.</summary>\n    [Hook(Cache = false)] public const string Says = \"sh -c 'echo {word} >> ran'\";\n\n"
+                + text[(body + 2)..]);
         _ = (await acme.DotnetAsync("pack", "Acme.Hooks", "-o", "feed", "-p:Version=" + version)).ShouldExitWith(0);
         acme.Write(Source, text);
     }
@@ -116,7 +133,8 @@ public sealed class HookPackageTests
               <packageSources><add key="packed" value="{PackedPackage.Feed}" /><add key="acme" value="{acme.FullPath("feed")}" /></packageSources>
             </configuration>
             """);
-        repository.WriteProject(items: """<PackageReference Include="Acme.Hooks" Version="1.0.0" PrivateAssets="all" />""", packageAttributes: "PrivateAssets=\"all\"");
+        repository.WriteProject(
+            items: """<PackageReference Include="Acme.Hooks" Version="1.0.0" PrivateAssets="all" />""", packageAttributes: "PrivateAssets=\"all\"");
         return repository;
     }
 }

@@ -29,6 +29,10 @@ public sealed class HookResultTests
         repository.Write("a.txt", "words\n");
         string[] options = option.Length == 0 ? [] : [option];
         var run = (await (target == "Build" ? repository.BuildAsync(options) : repository.TargetAsync(target, options))).ShouldExitWith(0);
-        run.Output.Split('\n').Select(line => line.Trim()).Where(line => line.StartsWith("saw ", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ShouldBe(["saw One Succeeded", "saw Other Succeeded"]);
+        run.Output.Split('\n')
+            .Select(line => line.Trim())
+            .Where(line => line.StartsWith("saw ", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)
+            .ShouldBe(["saw One Succeeded", "saw Other Succeeded"]);
     }
 }

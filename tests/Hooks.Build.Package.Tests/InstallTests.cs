@@ -25,7 +25,10 @@ public sealed class InstallTests
         run.Lines.ShouldContain("Hooks -> commit-msg runs the hooks of build/Hooks.csproj: .git/hooks/commit-msg");
         repository.Has("build/bin/Debug/net10.0/Hooks.dll").ShouldBeTrue();
         _ = await CommitAsync(repository);
-        repository.ReadLines("ran").ShouldBe(["git-hook pre-commit build/Hooks.csproj build/obj/hooks.state", "git-hook commit-msg build/Hooks.csproj build/obj/hooks.state .git/COMMIT_EDITMSG"]);
+        repository.ReadLines("ran")
+            .ShouldBe([
+                "git-hook pre-commit build/Hooks.csproj build/obj/hooks.state",
+                "git-hook commit-msg build/Hooks.csproj build/obj/hooks.state .git/COMMIT_EDITMSG"]);
     }
 
     [TestMethod]
@@ -42,7 +45,8 @@ public sealed class InstallTests
     public async Task The_stages_can_be_chosen()
     {
         var repository = await CreateAsync(Hooks);
-        _ = (await repository.DotnetAsync("msbuild", TestRepository.Project, "-t:InstallHooks", Runner(repository), "-p:HooksInstallStages=PrePush")).ShouldExitWith(0);
+        _ = (await repository.DotnetAsync("msbuild", TestRepository.Project, "-t:InstallHooks", Runner(repository), "-p:HooksInstallStages=PrePush"))
+            .ShouldExitWith(0);
         Installed(repository).ShouldBe(["pre-push"]);
         var run = (await repository.TargetAsync("InstallHooks", Runner(repository), "-p:HooksInstallStages=PreComit")).ShouldExitWith(1);
         run.Errors.ShouldHaveSingleItem().ShouldContain("HOOK9002: HooksInstallStages is 'PreComit'");
@@ -138,7 +142,9 @@ public sealed class InstallTests
         var repository = await CreateAsync(Hooks);
         repository.Write("All.slnx", """<Solution><Project Path="build/Hooks.csproj" /></Solution>""");
         _ = (await repository.BuildAsync("-p:HooksRunOnBuild=false")).ShouldExitWith(0);
-        (await repository.TargetAsync("InstallHooks", Runner(repository))).ShouldExitWith(0).Output.ShouldContain("-p:HooksWriteSolutionTargets=true writes Directory.Solution.targets beside it");
+        (await repository.TargetAsync(
+            "InstallHooks",
+            Runner(repository))).ShouldExitWith(0).Output.ShouldContain("-p:HooksWriteSolutionTargets=true writes Directory.Solution.targets beside it");
         repository.Write("Directory.Solution.targets", "<Project />");
         (await repository.TargetAsync("InstallHooks", Runner(repository))).ShouldExitWith(0).Output.ShouldNotContain("Directory.Solution.targets");
         var run = await repository.TargetAsync("InstallHooks", Runner(repository), "-p:HooksWriteSolutionTargets=true");
@@ -164,5 +170,8 @@ public sealed class InstallTests
         .Order(StringComparer.Ordinal);
 
     private static async Task<SdkRun> CommitAsync(TestRepository repository) =>
-        (await SdkRun.RunAsync(repository.Root, "git", ["-c", "user.name=Test", "-c", "user.email=test@example.org", "commit", "--quiet", "--allow-empty", "-m", "x"])).ShouldExitWith(0);
+        (await SdkRun.RunAsync(
+            repository.Root,
+            "git",
+            ["-c", "user.name=Test", "-c", "user.email=test@example.org", "commit", "--quiet", "--allow-empty", "-m", "x"])).ShouldExitWith(0);
 }

@@ -8,13 +8,15 @@ namespace Hooks.Build.Package.Tests;
 [OSCondition(OperatingSystems.Linux, IgnoreMessage = "Workers are kept on Linux only.")]
 public sealed class KeptWorkerTests
 {
-    private static int Trials => int.TryParse(Environment.GetEnvironmentVariable("HOOKS_TEST_TRIALS"), NumberStyles.None, CultureInfo.InvariantCulture, out var trials) ? trials : 12;
+    private static int Trials =>
+        int.TryParse(Environment.GetEnvironmentVariable("HOOKS_TEST_TRIALS"), NumberStyles.None, CultureInfo.InvariantCulture, out var trials) ? trials : 12;
 
     // How many commits have one code.
     private static int Rebuilt => Math.Max(4, Trials / 25);
 
     private static string Says(int version) =>
-        TestRepository.SourceText($$"""static int count; [Hook(Cache = false)] static void Says(HookContext hook) => System.IO.File.WriteAllText("said", $"{{version}} {++count}");""");
+        TestRepository.SourceText(
+            $$"""static int count; [Hook(Cache = false)] static void Says(HookContext hook) => System.IO.File.WriteAllText("said", $"{{version}} {++count}");""");
 
     [TestMethod]
     public async Task Commits_and_rebuilds_one_after_another_have_the_newest_code_and_new_statics_and_one_worker_waits()
@@ -43,7 +45,9 @@ public sealed class KeptWorkerTests
         using KeptFolder kept = new(keepsWorkers: true);
         await PackedPackage.PackCSharpAsync();
         var built = await TestRepository.CreateEmptyAsync();
-        built.Write(TestRepository.Project, TestRepository.ProjectText(items: $"""<PackageReference Include="Hooks.Build.CSharp" Version="{PackedPackage.Version}" PrivateAssets="all" />"""));
+        built.Write(
+            TestRepository.Project,
+            TestRepository.ProjectText(items: $"""<PackageReference Include="Hooks.Build.CSharp" Version="{PackedPackage.Version}" PrivateAssets="all" />"""));
         built.Write(TestRepository.Source, TestRepository.SourceText("[Hook] const string Format = CSharpHooks.Format;"));
         (await built.DotnetAsync("build", TestRepository.Project, "-p:HooksRunOnBuild=false")).ShouldExitWith(0);
         (await built.TargetAsync("InstallHooks")).ShouldExitWith(0);

@@ -27,9 +27,14 @@ public sealed class KillTests
         [Hook(DependsOn = [nameof(Blanks)])] const string Foreground = "sh -c 'sh -c \"sleep 0.1\"; true'";
         """;
 
-    private static readonly int Seed = int.TryParse(Environment.GetEnvironmentVariable("HOOKS_TEST_SEED"), NumberStyles.None, CultureInfo.InvariantCulture, out var seed) ? seed : RandomNumberGenerator.GetInt32(int.MaxValue);
+    private static readonly int Seed = int.TryParse(
+        Environment.GetEnvironmentVariable("HOOKS_TEST_SEED"),
+        NumberStyles.None,
+        CultureInfo.InvariantCulture,
+        out var seed) ? seed : RandomNumberGenerator.GetInt32(int.MaxValue);
 
-    private static int Trials => int.TryParse(Environment.GetEnvironmentVariable("HOOKS_TEST_TRIALS"), NumberStyles.None, CultureInfo.InvariantCulture, out var trials) ? trials : 12;
+    private static int Trials =>
+        int.TryParse(Environment.GetEnvironmentVariable("HOOKS_TEST_TRIALS"), NumberStyles.None, CultureInfo.InvariantCulture, out var trials) ? trials : 12;
 
     private static int MostMissed => 10 * Trials;
 
@@ -52,7 +57,9 @@ public sealed class KillTests
         {
             var victim = (Victim)(trial % 3);
             var moment = duration * moments.NextDouble();
-            var about = string.Create(CultureInfo.InvariantCulture, $"seed {Seed}, trial {trial}: {victim} killed after {moment.TotalMilliseconds:0} of {duration.TotalMilliseconds:0} ms");
+            var about = string.Create(
+                CultureInfo.InvariantCulture,
+                $"seed {Seed}, trial {trial}: {victim} killed after {moment.TotalMilliseconds:0} of {duration.TotalMilliseconds:0} ms");
             await PrepareAsync(repository);
             var isHit = await KillAsync(repository, victim, moment, mark, kept);
             await Processes.ShouldBeGoneWithVariableAsync(mark, about, kept.Waiting);
@@ -82,7 +89,8 @@ public sealed class KillTests
         {
             var signal = trial % 3 == 0 ? "-INT" : trial % 3 == 1 ? "-TERM" : "-HUP";
             var moment = duration * moments.NextDouble();
-            var about = string.Create(CultureInfo.InvariantCulture, $"seed {Seed}, trial {trial}: {signal} after {moment.TotalMilliseconds:0} of {duration.TotalMilliseconds:0} ms");
+            var about = string.Create(
+                CultureInfo.InvariantCulture, $"seed {Seed}, trial {trial}: {signal} after {moment.TotalMilliseconds:0} of {duration.TotalMilliseconds:0} ms");
             await PrepareAsync(repository);
             var mark = Processes.Mark();
             using var commit = SdkRun.Start(repository.Root, "setsid", ["git", "commit", "-q", "-m", "x"], ("XDG_HOOKS_TEST", mark));
@@ -131,14 +139,20 @@ public sealed class KillTests
             await Task.Delay(moment);
             build.Kill();
             await build.WaitForExitAsync();
-            await Processes.ShouldBeGoneWithVariableAsync(mark, string.Create(CultureInfo.InvariantCulture, $"seed {Seed}, trial {trial}: killed after {moment.TotalMilliseconds:0} of {duration.TotalMilliseconds:0} ms"), kept.Waiting);
+            await Processes.ShouldBeGoneWithVariableAsync(
+                mark,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"seed {Seed}, trial {trial}: killed after {moment.TotalMilliseconds:0} of {duration.TotalMilliseconds:0} ms"),
+                kept.Waiting);
         }
 
         (await SdkRun.EndAsync(Build())).ShouldExitWith(0);
 
         // MSBuild itself, in one process: what it runs is not told that it is killed.
         Process Build() => SdkRun.Start(
-            repository.Root, "dotnet", ["msbuild", TestRepository.Project, "-nologo", "-m:1", "-t:RunHooks", "-p:NoBuild=true", "-p:HookStage=Build"], [("XDG_HOOKS_TEST", mark), .. kept.Variables]);
+            repository.Root, "dotnet", ["msbuild", TestRepository.Project, "-nologo", "-m:1", "-t:RunHooks", "-p:NoBuild=true", "-p:HookStage=Build"],
+            [("XDG_HOOKS_TEST", mark), .. kept.Variables]);
     }
 
     private static async Task PrepareAsync(CommitRepository repository)
@@ -186,7 +200,9 @@ public sealed class KillTests
         repository.Read("untracked.txt").ShouldBe("mine ", about);
         (await repository.StagedTextAsync("a.txt")).ShouldBeOneOf([Staged, Repaired], about);
         repository.Has(".git/index.lock").ShouldBeFalse(about);
-        (await repository.GitAsync("status", "--porcelain", "--untracked-files=all")).Split('\n').ShouldAllBe(line => line.EndsWith("a.txt") || line == "?? untracked.txt", about);
+        (await repository.GitAsync("status", "--porcelain", "--untracked-files=all"))
+            .Split('\n')
+            .ShouldAllBe(line => line.EndsWith("a.txt") || line == "?? untracked.txt", about);
 
         // Where the kill came too late the commit is there, and only the unstaged line is left to commit.
         var isCommitted = await repository.GitAsync("rev-parse", "HEAD") != await repository.GitAsync("rev-parse", "start");

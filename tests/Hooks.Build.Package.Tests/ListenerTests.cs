@@ -29,7 +29,8 @@ public sealed class ListenerTests
         }
         """;
 
-    private static readonly string[] Heard = ["ready Bad", "start Bad", "found Bad", "end Bad Failed a.txt(3,5): error X1: wrong", "end After Skipped ", "ended False 1 1 0"];
+    private static readonly string[] Heard = [
+        "ready Bad", "start Bad", "found Bad", "end Bad Failed a.txt(3,5): error X1: wrong", "end After Skipped ", "ended False 1 1 0"];
 
     [TestMethod]
     public async Task A_build_and_a_commit_are_told_from_beginning_to_end()
@@ -50,7 +51,8 @@ public sealed class ListenerTests
     [DataRow("System.Diagnostics.Process.GetCurrentProcess().Kill();", "ended its process (exit code 137 (signal 9))")]
     public async Task Whatever_one_does_the_build_and_the_commit_are_what_they_would_have_been(string code, string what)
     {
-        var repository = await CommitRepository.CreateAsync($$"""[Hook] const string Good = "sh -c 'echo Good >> ran'"; [Hook(Cache = false)] static void Method(HookContext hook) => File.AppendAllText("ran", "Method\n"); [OnRun(Timeout = 1)] static void Wild(RunContext run) { {{code}} }""");
+        var repository = await CommitRepository.CreateAsync(
+            $$"""[Hook] const string Good = "sh -c 'echo Good >> ran'"; [Hook(Cache = false)] static void Method(HookContext hook) => File.AppendAllText("ran", "Method\n"); [OnRun(Timeout = 1)] static void Wild(RunContext run) { {{code}} }""");
         var build = (await SdkRun.OwnDotnetAsync(repository.Root, ["build", TestRepository.Project, "--no-restore"])).ShouldExitWith(0);
         build.Warnings.ShouldBeEmpty();
         build.Output.ShouldContain($"hooks: HOOK9033: Listener 'Wild' {what}. The run is what it would have been");
@@ -67,7 +69,8 @@ public sealed class ListenerTests
     [TestMethod]
     public async Task What_it_writes_is_not_among_what_people_read_and_lists_have_it_and_dry_runs_call_it_not()
     {
-        var repository = await TestRepository.CreateBuiltAsync("""[Hook] const string Good = "true"; [OnRun(Stages = HookStages.Build, Description = "speaks")] static void Speaks(RunContext run) => Console.WriteLine("spoken");""");
+        var repository = await TestRepository.CreateBuiltAsync(
+            """[Hook] const string Good = "true"; [OnRun(Stages = HookStages.Build, Description = "speaks")] static void Speaks(RunContext run) => Console.WriteLine("spoken");""");
         (await HooksAsync(repository, "list")).ShouldExitWith(0).Output.ShouldMatch("Speaks +Build +speaks");
         (await HooksAsync(repository, "run", "--dry-run")).ShouldExitWith(0);
         (await HooksAsync(repository, "explain", "Good")).ShouldExitWith(0);
@@ -80,11 +83,13 @@ public sealed class ListenerTests
     public async Task A_worker_that_waits_is_the_listeners_where_no_hook_is_in_CSharp()
     {
         using KeptFolder kept = new(keepsWorkers: true);
-        var repository = await CommitRepository.CreateAsync("""[Hook] const string Good = "true"; static int count; [OnRun] static async Task Counts(RunContext run) => File.AppendAllText("counted", $"{++count} {(await run.EndAsync())!.Passed}\n");""");
+        var repository = await CommitRepository.CreateAsync(
+            """[Hook] const string Good = "true"; static int count; [OnRun] static async Task Counts(RunContext run) => File.AppendAllText("counted", $"{++count} {(await run.EndAsync())!.Passed}\n");""");
         for (var i = 0; i < 3; i++)
         {
             await repository.StageAsync("a.txt", $"{i}");
-            (await SdkRun.RunAsync(repository.Root, "git", ["commit", "-q", "-m", "x"], [.. kept.Variables])).ShouldExitWith(0).Output.ShouldNotContain("HOOK9033");
+            (await SdkRun.RunAsync(
+                repository.Root, "git", ["commit", "-q", "-m", "x"], [.. kept.Variables])).ShouldExitWith(0).Output.ShouldNotContain("HOOK9033");
             kept.Waiting().Count.ShouldBeLessThanOrEqualTo(1);
         }
 
@@ -113,5 +118,6 @@ public sealed class ListenerTests
         await Processes.ShouldBeGoneAsync(repository.Root);
     }
 
-    private static Task<SdkRun> HooksAsync(TestRepository repository, params string[] arguments) => SdkRun.DotnetAsync(repository.Root, [RunnerTests.RunnerOf(repository), .. arguments]);
+    private static Task<SdkRun> HooksAsync(TestRepository repository, params string[] arguments) =>
+        SdkRun.DotnetAsync(repository.Root, [RunnerTests.RunnerOf(repository), .. arguments]);
 }

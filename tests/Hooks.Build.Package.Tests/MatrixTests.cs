@@ -22,7 +22,8 @@ public sealed class MatrixTests
         var repository = await CreateAsync();
         var run = (await repository.TargetAsync("RunHooks")).ShouldExitWith(1);
         run.Errors.Count(line => line.Contains("error C001: ", StringComparison.Ordinal)).ShouldBe(2, run.Output);
-        run.Errors.ShouldContain(line => line.StartsWith(repository.FullPath("src/api/main.c") + "(3,1): error C001: api has no owner", StringComparison.Ordinal), run.Output);
+        run.Errors.ShouldContain(
+            line => line.StartsWith(repository.FullPath("src/api/main.c") + "(3,1): error C001: api has no owner", StringComparison.Ordinal), run.Output);
         run.Errors.ShouldContain(line => line.Contains("HOOK1001: Hook 'Check[db]' failed", StringComparison.Ordinal), run.Output);
         run.Summaries.Count.ShouldBe(2, run.Output);
         run.Summaries[0].ShouldEndWith("hooks: Check: 6 of 8 passed; failed: api, db");
@@ -45,11 +46,22 @@ public sealed class MatrixTests
         _ = (await HooksAsync(repository, "run", "--no-cache", "--hook", "check[AUTH]")).ShouldExitWith(0);
         (await HooksAsync(repository, "run", "--hook", "Check[atuh]")).ShouldExitWith(2).Output.ShouldContain("did you mean 'Check[auth]'?");
 
-        using var json = JsonDocument.Parse((await HooksAsync(repository, "run", "--no-cache", "--hook", "Check", "--format", "json")).ShouldExitWith(1).Output);
+        using var json = JsonDocument.Parse((await HooksAsync(
+            repository, "run", "--no-cache", "--hook", "Check", "--format", "json")).ShouldExitWith(1).Output);
         var matrix = json.RootElement.GetProperty("run").GetProperty("matrices").EnumerateArray().ShouldHaveSingleItem();
-        (matrix.GetProperty("name").GetString(), matrix.GetProperty("succeeded").GetBoolean(), matrix.GetProperty("passed").GetInt32()).ShouldBe(("Check", false, 6));
-        matrix.GetProperty("items").EnumerateArray().Where(item => item.GetProperty("outcome").GetString() == "Failed").Select(item => item.GetProperty("item").GetString()).ShouldBe(["api", "db"]);
-        json.RootElement.GetProperty("hooks").EnumerateArray().Single(hook => hook.GetProperty("name").GetString() == "Check[mail]").GetProperty("item").GetString().ShouldBe("mail");
+        (matrix.GetProperty("name")
+            .GetString(), matrix.GetProperty("succeeded").GetBoolean(), matrix.GetProperty("passed").GetInt32()).ShouldBe(("Check", false, 6));
+        matrix.GetProperty("items")
+            .EnumerateArray()
+            .Where(item => item.GetProperty("outcome").GetString() == "Failed")
+            .Select(item => item.GetProperty("item").GetString())
+            .ShouldBe(["api", "db"]);
+        json.RootElement.GetProperty("hooks")
+            .EnumerateArray()
+            .Single(hook => hook.GetProperty("name").GetString() == "Check[mail]")
+            .GetProperty("item")
+            .GetString()
+            .ShouldBe("mail");
     }
 
     [TestMethod]
@@ -60,7 +72,8 @@ public sealed class MatrixTests
             [Hook(MatrixOf = ["src/*/"])] static bool Method(HookContext hook) => System.IO.Directory.Exists(System.IO.Path.Combine(hook.RepositoryRoot, hook.Item));
             [Hook(DependsOn = [nameof(Check)])] const string Pack = "touch packed";
             """);
-        (await repository.BuildAsync()).ShouldExitWith(0).Warnings.ShouldContain(line => line.Contains("MatrixOf of 'Check' is src/*/, of which there is nothing in the repository", StringComparison.Ordinal));
+        (await repository.BuildAsync()).ShouldExitWith(0).Warnings.ShouldContain(line => line.Contains(
+            "MatrixOf of 'Check' is src/*/, of which there is nothing in the repository", StringComparison.Ordinal));
         repository.Has("packed").ShouldBeTrue();
 
         repository.Write("src/auth/a.c", "");
@@ -78,7 +91,8 @@ public sealed class MatrixTests
         (await HooksAsync(repository, "graph")).ShouldExitWith(0).Output.ShouldContain("Check[src/api]");
         (await HooksAsync(repository, "explain", "Check[src/auth]")).ShouldExitWith(0).Output.ShouldContain("Check[src/auth] would run now");
         _ = (await HooksAsync(repository, "run", "--profile", "quick")).ShouldExitWith(0);
-        (await HooksAsync(repository, "run", "--hook", "Check[src/my%20app]")).ShouldExitWith(0).Lines.ShouldContain(line => line.StartsWith("hooks: 1 passed in ", StringComparison.Ordinal));
+        (await HooksAsync(repository, "run", "--hook", "Check[src/my%20app]")).ShouldExitWith(0).Lines.ShouldContain(line => line.StartsWith(
+            "hooks: 1 passed in ", StringComparison.Ordinal));
 
         _ = (await SdkRun.RunAsync(repository.Root, "git", ["add", "src/auth"])).ShouldExitWith(0);
         File.Delete(repository.FullPath("ran.txt"));
@@ -112,10 +126,14 @@ public sealed class MatrixTests
         told.ShouldContain("MatrixOf of 'Host' has host/$(reboot) among its items");
         told.ShouldEndWith("or rename it. So it is with 4 more: host/a%3Bb, host/c%20d, host/e&f, ...");
         var list = (await HooksAsync(repository, "list")).ShouldExitWith(0);
-        list.Lines.ShouldContain(line => line.StartsWith("Host[host/a%3Bb]", StringComparison.Ordinal) && line.EndsWith("cannot run here (HOOK9010, below)", StringComparison.Ordinal), list.Output);
+        list.Lines.ShouldContain(
+            line => line.StartsWith("Host[host/a%3Bb]", StringComparison.Ordinal)
+                && line.EndsWith("cannot run here (HOOK9010, below)", StringComparison.Ordinal),
+            list.Output);
         list.Lines.ShouldContain(line => line.Contains("HOOK9010: MatrixOf of 'Host' has ", StringComparison.Ordinal), list.Output);
         (await HooksAsync(repository, "run", "manual", "--dry-run")).ShouldExitWith(0).Output.ShouldContain("Host[host/a%3Bb]: cannot run here");
-        (await HooksAsync(repository, "explain", "Host[host/a%3Bb]", "--stage", "manual")).ShouldExitWith(0).Output.ShouldContain("Host[host/a%3Bb] cannot run here");
+        (await HooksAsync(
+            repository, "explain", "Host[host/a%3Bb]", "--stage", "manual")).ShouldExitWith(0).Output.ShouldContain("Host[host/a%3Bb] cannot run here");
         repository.Has("ran.txt").ShouldBeFalse();
     }
 
@@ -170,5 +188,6 @@ public sealed class MatrixTests
         return repository;
     }
 
-    private static Task<SdkRun> HooksAsync(TestRepository repository, params string[] arguments) => repository.DotnetAsync([RunnerTests.RunnerOf(repository), .. arguments]);
+    private static Task<SdkRun> HooksAsync(TestRepository repository, params string[] arguments) =>
+        repository.DotnetAsync([RunnerTests.RunnerOf(repository), .. arguments]);
 }

@@ -36,7 +36,10 @@ public sealed class McpTests
 
             """);
         var program = repository.Read(".git/hooks/pre-commit").Split('\n').Single(line => line.StartsWith("runner=", StringComparison.Ordinal)).Split('\'')[1];
-        _ = (await SdkRun.RunAsync(repository.Root, "sh", ["-c", Talk, "sh", .. program.EndsWith(".dll", StringComparison.Ordinal) ? (string[])["dotnet", "exec", program] : [program]])).ShouldExitWith(0);
+        _ = (await SdkRun.RunAsync(
+            repository.Root,
+            "sh",
+            ["-c", Talk, "sh", .. program.EndsWith(".dll", StringComparison.Ordinal) ? (string[])["dotnet", "exec", program] : [program]])).ShouldExitWith(0);
 
         var lines = repository.Read("out").TrimEnd('\n').Split('\n');
         lines[^1].ShouldBe("exit 0");

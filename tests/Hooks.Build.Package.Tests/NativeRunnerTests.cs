@@ -35,7 +35,8 @@ public sealed class NativeRunnerTests
         var runner = script.Split('\n').Single(line => line.StartsWith("runner=", StringComparison.Ordinal)).Split('\'')[1];
         (await SdkRun.RunAsync(repository.Root, runner, ["list"])).ShouldExitWith(0).Output.ShouldContain("Say");
         (await SdkRun.RunAsync(repository.Root, runner, ["graph"])).ShouldExitWith(0).Output.ShouldContain("flowchart");
-        (await SdkRun.RunAsync(repository.Root, runner, ["run", "--hook", "Say", "--format", "json"])).ShouldExitWith(0).Output.ShouldContain("\"succeeded\": true");
+        (await SdkRun.RunAsync(
+            repository.Root, runner, ["run", "--hook", "Say", "--format", "json"])).ShouldExitWith(0).Output.ShouldContain("\"succeeded\": true");
         (await SdkRun.RunAsync(repository.Root, runner, ["run", "--hook", "Sya"])).ShouldExitWith(2).Output.ShouldContain("did you mean 'Say'?");
         (await SdkRun.RunAsync(repository.Root, runner, ["uninstall"])).ShouldExitWith(0);
         repository.Has(".git/hooks/pre-commit").ShouldBeFalse();
@@ -49,7 +50,11 @@ public sealed class NativeRunnerTests
         var repository = await CommitRepository.CreateAsync(Hooks);
         var runner = repository.Read(".git/hooks/pre-commit").Split('\n').Single(line => line.StartsWith("runner=", StringComparison.Ordinal)).Split('\'')[1];
         repository.Write("a.txt", "one \n");
-        (await SdkRun.RunAsync(repository.Root, "sh", ["-c", $"ulimit -v {kilobytes}; exec '{runner}' check --no-fix trailing-whitespace a.txt"])).ShouldExitWith(1).Output.ShouldContain("blanks at the end of the line");
+        (await SdkRun.RunAsync(
+            repository.Root,
+            "sh",
+            ["-c", $"ulimit -v {kilobytes}; exec '{runner}' check --no-fix trailing-whitespace a.txt"]))
+                .ShouldExitWith(1).Output.ShouldContain("blanks at the end of the line");
     }
 
     [TestMethod]
@@ -69,6 +74,7 @@ public sealed class NativeRunnerTests
         repository.Write("old/libc-2.31.so", "");
         string[] program = ["msbuild", TestRepository.Project, "-getProperty:_HooksProgram"];
         (await repository.DotnetAsync(program)).ShouldExitWith(0).Output.ShouldContain("/tools/native/");
-        (await repository.DotnetAsync([.. program, "-p:_HooksLibraries=" + repository.FullPath("old/")])).ShouldExitWith(0).Output.ShouldContain("Hooks.Build.Runner.dll");
+        (await repository.DotnetAsync([
+            .. program, "-p:_HooksLibraries=" + repository.FullPath("old/")])).ShouldExitWith(0).Output.ShouldContain("Hooks.Build.Runner.dll");
     }
 }

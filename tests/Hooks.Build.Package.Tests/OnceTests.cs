@@ -30,7 +30,8 @@ public sealed class OnceTests
         Settings(repository).ShouldBe(before);
 
         // These are no settings of the project: the state is written, and has none of them.
-        _ = (await repository.DotnetAsync(["build", TestRepository.Project, "--no-restore", "-p:HooksRunOnBuild=false"], ("HOOKS_CACHE", "0"), ("CI", "true"))).ShouldExitWith(0);
+        _ = (await repository.DotnetAsync(["build", TestRepository.Project, "--no-restore", "-p:HooksRunOnBuild=false"], ("HOOKS_CACHE", "0"), ("CI", "true")))
+            .ShouldExitWith(0);
         Settings(repository).ShouldBe(before);
         File.GetLastWriteTimeUtc(repository.FullPath(State)).ShouldBeGreaterThan(File.GetLastWriteTimeUtc(repository.FullPath("build/More.cs")));
     }
@@ -39,7 +40,8 @@ public sealed class OnceTests
     public async Task HOOKS_CACHE_of_the_environment_holds_for_the_build()
     {
         var repository = await TestRepository.CreateAsync("""[Hook(Files = ["**/*.cs"])] const string Note = "sh -c 'echo x >> ran'";""");
-        repository.WriteProject($"<TargetFramework>net10.0</TargetFramework><HooksCache>true</HooksCache><HooksCacheDirectory>{repository.FullPath("../cache-of-once")}</HooksCacheDirectory>");
+        repository.WriteProject(
+            $"<TargetFramework>net10.0</TargetFramework><HooksCache>true</HooksCache><HooksCacheDirectory>{repository.FullPath("../cache-of-once")}</HooksCacheDirectory>");
         for (var i = 0; i < 2; i++)
         {
             _ = (await repository.DotnetAsync(["build", TestRepository.Project, "--no-restore"], ("HOOKS_CACHE", "0"))).ShouldExitWith(0);
@@ -55,7 +57,8 @@ public sealed class OnceTests
             [Hook(Files = ["**/*.cs"])] const string Note = "true {files}";
             [Hook(Files = ["**/*.cs"])] const string Lint = "false {files}";
             """);
-        repository.WriteProject($"<TargetFramework>net10.0</TargetFramework><HooksCacheDirectory>{repository.FullPath("../cache-of-left-out")}</HooksCacheDirectory>");
+        repository.WriteProject(
+            $"<TargetFramework>net10.0</TargetFramework><HooksCacheDirectory>{repository.FullPath("../cache-of-left-out")}</HooksCacheDirectory>");
         for (var i = 0; i < 3; i++)
         {
             // The last of them finds everything up to date.
@@ -70,7 +73,8 @@ public sealed class OnceTests
     public async Task HOOKS_CACHE_of_the_environment_holds_where_all_is_up_to_date()
     {
         var repository = await TestRepository.CreateAsync("""[Hook(Files = ["**/*.cs"])] const string Note = "sh -c 'echo x >> ran'";""");
-        repository.WriteProject($"<TargetFramework>net10.0</TargetFramework><HooksCacheDirectory>{repository.FullPath("../cache-up-to-date")}</HooksCacheDirectory>");
+        repository.WriteProject(
+            $"<TargetFramework>net10.0</TargetFramework><HooksCacheDirectory>{repository.FullPath("../cache-up-to-date")}</HooksCacheDirectory>");
         for (var i = 0; i < 3; i++)
         {
             _ = (await repository.BuildAsync()).ShouldExitWith(0);
@@ -82,5 +86,6 @@ public sealed class OnceTests
         repository.ReadLines("ran").Count.ShouldBe(before + 1);
     }
 
-    private static List<string> Settings(TestRepository repository) => [.. File.ReadLines(repository.FullPath(State)).Where(line => line.StartsWith("setting\t", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+    private static List<string> Settings(TestRepository repository) =>
+        [.. File.ReadLines(repository.FullPath(State)).Where(line => line.StartsWith("setting\t", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 }

@@ -16,12 +16,15 @@ public sealed partial class PackedTextTests
     {
         await PackedPackage.PackAsync();
         using var package = ZipFile.OpenRead(Path.Combine(PackedPackage.Feed, $"Hooks.Build.{PackedPackage.Version}.nupkg"));
-        var texts = package.Entries.Where(entry => entry.FullName.EndsWith(".md", StringComparison.Ordinal)).ToDictionary(entry => entry.FullName, Read, StringComparer.Ordinal);
+        var texts = package.Entries.Where(entry => entry.FullName.EndsWith(".md", StringComparison.Ordinal))
+            .ToDictionary(entry => entry.FullName, Read, StringComparer.Ordinal);
         texts.Keys.ShouldContain("README.md");
         texts.Keys.ShouldContain("docs/rules/HOOK0001.md");
         texts["README.md"].ShouldContain(@"Contains('\t')");
         RelativeLink().Matches(texts["README.md"]).Select(match => match.Value).ShouldBeEmpty();
-        texts.SelectMany(text => RelativeLink().Matches(text.Value).Select(match => Path.GetRelativePath("/", Path.GetFullPath(match.Groups[1].Value, Path.GetDirectoryName("/" + text.Key)!))))
+        texts.SelectMany(text => RelativeLink()
+            .Matches(text.Value)
+            .Select(match => Path.GetRelativePath("/", Path.GetFullPath(match.Groups[1].Value, Path.GetDirectoryName("/" + text.Key)!))))
             .Except(texts.Keys, StringComparer.Ordinal).ShouldBeEmpty();
     }
 

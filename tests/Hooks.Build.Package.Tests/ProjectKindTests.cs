@@ -30,7 +30,8 @@ public sealed class ProjectKindTests
     {
         var repository = await TestRepository.CreateEmptyAsync("ä ö");
         repository.WriteProject();
-        repository.WriteHooks("""[Hook(Files = ["**/*.txt"])] const string Check = "sh -c 'echo \"$1(1,2): error E1: bad\"; test -e \"{root}/$1\" && exit 7' sh {files}";""");
+        repository.WriteHooks(
+            """[Hook(Files = ["**/*.txt"])] const string Check = "sh -c 'echo \"$1(1,2): error E1: bad\"; test -e \"{root}/$1\" && exit 7' sh {files}";""");
         repository.Write("ü û/x y.txt", "");
         var run = (await repository.DotnetAsync("build", TestRepository.Project)).ShouldExitWith(1);
         run.Errors.Count.ShouldBe(2, run.Output);
@@ -67,7 +68,8 @@ public sealed class ProjectKindTests
         repository.ReadLines("ran").ShouldBe(["All", repository.FullPath($"build/bin/Debug/{hooksFramework}/Hooks.dll")]);
 
         // Where commits log, as the state says.
-        Directory.GetFiles(repository.FullPath("build/obj"), "runs.jsonl", SearchOption.AllDirectories).ShouldBe([repository.FullPath($"build/obj/Debug/{hooksFramework}/hooks/runs.jsonl")]);
+        Directory.GetFiles(repository.FullPath("build/obj"), "runs.jsonl", SearchOption.AllDirectories)
+            .ShouldBe([repository.FullPath($"build/obj/Debug/{hooksFramework}/hooks/runs.jsonl")]);
     }
 
     [TestMethod]
@@ -87,7 +89,8 @@ public sealed class ProjectKindTests
     public async Task A_library_for_netstandard_with_its_older_language_runs_its_hooks()
     {
         var repository = await TestRepository.CreateAsync();
-        repository.Write(TestRepository.Project, TestRepository.ProjectText("<TargetFramework>netstandard2.0</TargetFramework>").Replace("enable</", "disable</"));
+        repository.Write(
+            TestRepository.Project, TestRepository.ProjectText("<TargetFramework>netstandard2.0</TargetFramework>").Replace("enable</", "disable</"));
         repository.Write(TestRepository.Source, """
             using System.IO;
             using System.Threading.Tasks;
@@ -131,7 +134,8 @@ public sealed class ProjectKindTests
     [TestMethod]
     public async Task A_hook_of_a_library_may_use_a_package()
     {
-        var repository = await TestRepository.CreateAsync("""[Hook] static void Look(HookContext hook) => Shouldly.ShouldBeStringTestExtensions.ShouldBe(hook.Name, "Look");""");
+        var repository = await TestRepository.CreateAsync(
+            """[Hook] static void Look(HookContext hook) => Shouldly.ShouldBeStringTestExtensions.ShouldBe(hook.Name, "Look");""");
         repository.WriteProject(items: $"""<PackageReference Include="Shouldly" Version="{PackedPackage.PinnedVersion("Shouldly")}" />""");
         (await repository.DotnetAsync("build", TestRepository.Project)).ShouldExitWith(0).Summaries.ShouldHaveSingleItem().ShouldContain("1 passed");
         repository.Has("build/bin/Debug/net10.0/Shouldly.dll").ShouldBeFalse();
@@ -149,7 +153,8 @@ public sealed class ProjectKindTests
     public async Task A_hook_may_use_another_project()
     {
         var repository = await TestRepository.CreateAsync("""[Hook] static bool Look() => Tool.IsFine;""");
-        repository.Write("tool/Tool.csproj", """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>""");
+        repository.Write(
+            "tool/Tool.csproj", """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>""");
         repository.Write("tool/Tool.cs", "public static class Tool { public static bool IsFine => true; }");
         repository.WriteProject(items: """<ProjectReference Include="../tool/Tool.csproj" />""");
         (await repository.DotnetAsync("build", TestRepository.Project)).ShouldExitWith(0).Summaries.ShouldHaveSingleItem().ShouldContain("1 passed");
@@ -280,7 +285,8 @@ public sealed class ProjectKindTests
     public async Task A_graph_build_in_isolation_builds_what_a_project_with_hooks_refers_to(string target)
     {
         var repository = await TestRepository.CreateAsync(One);
-        repository.Write("tool/Tool.csproj", """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>""");
+        repository.Write(
+            "tool/Tool.csproj", """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>""");
         repository.WriteProject(items: """<ProjectReference Include="../tool/Tool.csproj" />""");
         _ = (await repository.DotnetAsync("restore", TestRepository.Project)).ShouldExitWith(0);
         (await repository.DotnetAsync("msbuild", TestRepository.Project, "-graph", "-isolate", target)).ShouldExitWith(0).Summaries.ShouldHaveSingleItem();
@@ -290,10 +296,28 @@ public sealed class ProjectKindTests
     [TestMethod]
     public async Task Marks_of_hooks_in_FSharp_are_found_wherever_they_stand_among_attributes()
     {
-        string[] marked = ["[<Hook>]", "[<Literal; Hook>]", "[<Hook; Literal>]", "[<Hooks.Build.Hook; Literal>]", "[<Literal\n  Hook>]", "[<Literal>]\n[<HookAttribute(Files = [|\"a>]\"|])>]", "let [<Literal; Hook>] Ok =", "[<OnRun>]", "[<Hooks.Build.OnRunAttribute(Timeout = 9)>]"];
-        string[] others = ["[<OnRunning>]", "// [<Hook>]", "(* [<Hook>] *)", "[<Obsolete(\"[<Hook>]\")>]", "[<Hooked>]", "[<Hook.Other>]", "[<Some(1, Hook = 2)>]", "let text = \"[<Hook>]\""];
+        string[] marked = [
+            "[<Hook>]",
+            "[<Literal; Hook>]",
+            "[<Hook; Literal>]",
+            "[<Hooks.Build.Hook; Literal>]",
+            "[<Literal\n  Hook>]",
+            "[<Literal>]\n[<HookAttribute(Files = [|\"a>]\"|])>]",
+            "let [<Literal; Hook>] Ok =",
+            "[<OnRun>]",
+            "[<Hooks.Build.OnRunAttribute(Timeout = 9)>]"];
+        string[] others = [
+            "[<OnRunning>]",
+            "// [<Hook>]",
+            "(* [<Hook>] *)",
+            "[<Obsolete(\"[<Hook>]\")>]",
+            "[<Hooked>]",
+            "[<Hook.Other>]",
+            "[<Some(1, Hook = 2)>]",
+            "let text = \"[<Hook>]\""];
         var repository = await TestRepository.CreateEmptyAsync();
-        repository.Write("vb/App.vbproj", TestRepository.ProjectText().Replace("<Nullable>enable</Nullable>", "").Replace("<ImplicitUsings>enable</ImplicitUsings>", ""));
+        repository.Write(
+            "vb/App.vbproj", TestRepository.ProjectText().Replace("<Nullable>enable</Nullable>", "").Replace("<ImplicitUsings>enable</ImplicitUsings>", ""));
         foreach (var (text, i) in marked.Concat(others).Select((text, i) => (text, i)))
         {
             repository.Write($"vb/{i:00}.vb", "module M\n" + text + "\n\"true\"\n");
@@ -301,20 +325,26 @@ public sealed class ProjectKindTests
 
         _ = (await repository.DotnetAsync("restore", "vb/App.vbproj")).ShouldExitWith(0);
         var run = (await repository.DotnetAsync("msbuild", "vb/App.vbproj", "-t:_HooksFindInOtherLanguage", "-p:_HooksOtherLanguage=F#")).ShouldExitWith(0);
-        run.Warnings.Where(line => line.Contains("HOOK9022", StringComparison.Ordinal)).Select(line => Path.GetFileName(line.Split(' ', '(')[0].TrimEnd(':'))).Order(StringComparer.Ordinal).ShouldBe(Enumerable.Range(0, marked.Length).Select(i => $"{i:00}.vb"));
+        run.Warnings.Where(line => line.Contains("HOOK9022", StringComparison.Ordinal))
+            .Select(line => Path.GetFileName(line.Split(' ', '(')[0].TrimEnd(':')))
+            .Order(StringComparer.Ordinal)
+            .ShouldBe(Enumerable.Range(0, marked.Length).Select(i => $"{i:00}.vb"));
     }
 
     [TestMethod]
     public async Task A_project_in_another_language_builds_and_is_told_that_hooks_are_CSharp_only()
     {
         var repository = await TestRepository.CreateEmptyAsync();
-        repository.Write("vb/App.vbproj", TestRepository.ProjectText().Replace("<Nullable>enable</Nullable>", "").Replace("<ImplicitUsings>enable</ImplicitUsings>", ""));
+        repository.Write(
+            "vb/App.vbproj", TestRepository.ProjectText().Replace("<Nullable>enable</Nullable>", "").Replace("<ImplicitUsings>enable</ImplicitUsings>", ""));
         repository.Write("vb/App.vb", "Public Class App\n  Private hooks As List(Of String)\nEnd Class\n");
         var run = (await repository.DotnetAsync("build", "vb/App.vbproj", "-p:OptionStrict=On", "-p:RootNamespace=App")).ShouldExitWith(0);
         run.Warnings.ShouldBeEmpty();
         run.Output.ShouldNotContain("HOOK", Case.Sensitive);
 
-        (await repository.DotnetAsync("msbuild", "vb/App.vbproj", "-t:RunHooks")).ShouldExitWith(1).Errors.ShouldHaveSingleItem().ShouldContain("HOOK9022: Hooks are declared in C# only, and this project is Visual Basic");
+        (await repository.DotnetAsync("msbuild", "vb/App.vbproj", "-t:RunHooks"))
+            .ShouldExitWith(1).Errors.ShouldHaveSingleItem()
+            .ShouldContain("HOOK9022: Hooks are declared in C# only, and this project is Visual Basic");
         (await repository.DotnetAsync("msbuild", "vb/App.vbproj", "-t:RunHooks")).Output.ShouldNotContain("hooks do not run");
 
         repository.Write("vb/App.vb", "Imports Hooks.Build\nPublic Module App\n  <Hook> Private Const Audit As String = \"true\"\nEnd Module\n");

@@ -35,7 +35,8 @@ public sealed class PropertyTests
     public async Task HOOKS_SKIP_of_the_environment_adds_to_HookSkip()
     {
         var repository = await TestRepository.CreateBuiltAsync(Five);
-        string[] arguments = ["msbuild", TestRepository.Project, "-nologo", "-v:m", "-t:RunHooks", "-p:NoBuild=true", "-p:HookSkip=Scan", "-p:HookProperties=Color=red"];
+        string[] arguments = [
+            "msbuild", TestRepository.Project, "-nologo", "-v:m", "-t:RunHooks", "-p:NoBuild=true", "-p:HookSkip=Scan", "-p:HookProperties=Color=red"];
         _ = (await repository.DotnetAsync(arguments, ("HOOKS_SKIP", "tidy,Lint"))).ShouldExitWith(0);
         repository.ReadLines("ran").ShouldBe(["Format"]);
     }
@@ -51,7 +52,8 @@ public sealed class PropertyTests
     [TestMethod]
     public async Task A_command_is_given_the_configuration_and_the_root()
     {
-        var repository = await TestRepository.CreateBuiltAsync("""[Hook(WorkingDirectory = "build")] const string Say = "sh -c 'echo $1 $2 > said' sh {configuration} {root}";""");
+        var repository = await TestRepository.CreateBuiltAsync(
+            """[Hook(WorkingDirectory = "build")] const string Say = "sh -c 'echo $1 $2 > said' sh {configuration} {root}";""");
         _ = (await repository.TargetAsync("RunHooks")).ShouldExitWith(0);
         repository.Read("build/said").ShouldBe($"Debug {repository.Root}\n");
     }
@@ -63,11 +65,13 @@ public sealed class PropertyTests
         Directory.Delete(Path.Combine(repository.Root, ".git"), recursive: true);
         repository.Write("bad.json", "{");
         var alone = (await repository.BuildAsync()).ShouldExitWith(0);
-        alone.Warnings.ShouldHaveSingleItem().ShouldContain($"HOOK9010: No repository was found: there is no .git in {Path.Combine(repository.Root, "build")} or above it");
+        alone.Warnings.ShouldHaveSingleItem()
+            .ShouldContain($"HOOK9010: No repository was found: there is no .git in {Path.Combine(repository.Root, "build")} or above it");
 
         var rooted = (await repository.BuildAsync("-p:HooksRepositoryRoot=..")).ShouldExitWith(1);
         rooted.Warnings.ShouldBeEmpty();
-        rooted.Errors.ShouldContain(line => line.StartsWith(Path.Combine(repository.Root, TestRepository.Source) + "(", StringComparison.Ordinal) && line.Contains("HOOK1001", StringComparison.Ordinal));
+        rooted.Errors.ShouldContain(line => line.StartsWith(Path.Combine(repository.Root, TestRepository.Source) + "(", StringComparison.Ordinal)
+            && line.Contains("HOOK1001", StringComparison.Ordinal));
     }
 
     [TestMethod]
@@ -128,7 +132,8 @@ public sealed class PropertyTests
     [TestMethod]
     public async Task HooksFix_repairs_and_looks_again()
     {
-        const string Members = """[Hook(Files = ["**/*.txt"], Fix = "sed -i s/bad/good/ {files}")] const string Words = "sh -c 'for file; do if grep -q bad \"$file\"; then exit 1; fi; done' sh {files}";""";
+        const string Members =
+            """[Hook(Files = ["**/*.txt"], Fix = "sed -i s/bad/good/ {files}")] const string Words = "sh -c 'for file; do if grep -q bad \"$file\"; then exit 1; fi; done' sh {files}";""";
         var repository = await TestRepository.CreateBuiltAsync(Members);
         repository.Write("a.txt", "bad\n");
         _ = (await repository.TargetAsync("RunHooks")).ShouldExitWith(1);

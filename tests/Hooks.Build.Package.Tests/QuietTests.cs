@@ -34,7 +34,9 @@ public sealed class QuietTests
     {
         var repository = await TestRepository.CreateAsync(Two);
         var run = (await repository.BuildAsync("-tl:on")).ShouldExitWith(0);
-        run.Lines.Where(line => line.Contains("hooks: 2 passed in ", StringComparison.Ordinal)).ShouldHaveSingleItem().ShouldContain("build/bin/Debug/net10.0/Hooks.dll (hooks: ");
+        run.Lines.Where(line => line.Contains("hooks: 2 passed in ", StringComparison.Ordinal))
+            .ShouldHaveSingleItem()
+            .ShouldContain("build/bin/Debug/net10.0/Hooks.dll (hooks: ");
         run.Output.ShouldNotContain("noise");
     }
 
@@ -86,7 +88,8 @@ public sealed class QuietTests
     [TestMethod]
     public async Task A_build_of_the_hooks_project_inside_a_hook_runs_no_hooks()
     {
-        var repository = await TestRepository.CreateAsync("""[Hook] const string Nested = "sh -c 'echo Nested >> ran; dotnet build build/Hooks.csproj --no-restore -v:m'";""");
+        var repository = await TestRepository.CreateAsync(
+            """[Hook] const string Nested = "sh -c 'echo Nested >> ran; dotnet build build/Hooks.csproj --no-restore -v:m'";""");
         var run = (await repository.WithOwnDotnet().BuildAsync()).ShouldExitWith(0);
         run.Summaries.ShouldHaveSingleItem().ShouldContain("1 passed");
         repository.ReadLines("ran").ShouldHaveSingleItem();

@@ -12,7 +12,8 @@ public sealed class RaceTests
         [Hook(Files = ["**/*.txt"], Writes = ["**/*.txt"])] const string Two = "sh -c 'for f; do grep -q two \"$f\" && continue; t=$(cat \"$f\"); sleep 0.03; printf \"%s\\ntwo\\n\" \"$t\" > \"$f\"; done' sh {files}";
         """;
 
-    private static int Trials => int.TryParse(Environment.GetEnvironmentVariable("HOOKS_TEST_TRIALS"), NumberStyles.None, CultureInfo.InvariantCulture, out var trials) ? trials : 10;
+    private static int Trials =>
+        int.TryParse(Environment.GetEnvironmentVariable("HOOKS_TEST_TRIALS"), NumberStyles.None, CultureInfo.InvariantCulture, out var trials) ? trials : 10;
 
     [TestMethod]
     public async Task Both_fixers_of_a_file_are_in_the_commit()
@@ -22,7 +23,10 @@ public sealed class RaceTests
         {
             await repository.StageAsync("a.txt", $"trial {trial}\n");
             _ = (await repository.CommitAsync()).ShouldExitWith(0);
-            (await repository.CommittedTextAsync("a.txt")).Split('\n', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal).ShouldBe(["one", $"trial {trial}", "two"]);
+            (await repository.CommittedTextAsync("a.txt"))
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Order(StringComparer.Ordinal)
+                .ShouldBe(["one", $"trial {trial}", "two"]);
             (await repository.GitAsync("status", "--porcelain")).ShouldBeEmpty();
         }
     }

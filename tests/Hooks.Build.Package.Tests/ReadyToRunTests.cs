@@ -21,7 +21,8 @@ public sealed class ReadyToRunTests
         var tools = Path.GetDirectoryName(worker)!;
         if (!Directory.Exists(Path.Combine(tools, "..", Platform)))
         {
-            Assert.Inconclusive("The package was packed without compiled assemblies: the compiler (crossgen2) and the runtime of this platform could not be restored.");
+            Assert.Inconclusive(
+                "The package was packed without compiled assemblies: the compiler (crossgen2) and the runtime of this platform could not be restored.");
         }
 
         Path.GetFileName(tools).ShouldBe(Platform);
@@ -33,7 +34,8 @@ public sealed class ReadyToRunTests
     public async Task A_platform_for_which_nothing_is_compiled_takes_the_portable_assemblies()
     {
         var repository = await TestRepository.CreateAsync(Hooks);
-        var run = await repository.DotnetAsync("msbuild", TestRepository.Project, "-getProperty:HooksBuildWorkerPath", "-p:NETCoreSdkPortableRuntimeIdentifier=freebsd-x64");
+        var run = await repository.DotnetAsync(
+            "msbuild", TestRepository.Project, "-getProperty:HooksBuildWorkerPath", "-p:NETCoreSdkPortableRuntimeIdentifier=freebsd-x64");
         run.ShouldExitWith(0).Output.Trim().Replace('\\', '/').ShouldEndWith("/tools/net8.0/Hooks.Build.Worker.dll");
     }
 

@@ -38,19 +38,26 @@ public sealed class ReportTests
         var hooks = json.RootElement.GetProperty("hooks").EnumerateArray().ToDictionary(hook => hook.GetProperty("name").GetString()!, StringComparer.Ordinal);
         (hooks["Words"].GetProperty("verdicts").GetInt32(), hooks["Words"].GetProperty("failed").GetInt32()).ShouldBe((3, 1));
         (hooks["Once"].GetProperty("verdicts").GetInt32(), hooks["Once"].GetProperty("passedOnRetry").GetInt32()).ShouldBe((3, 1));
-        (await Hooks("report", "--branch", "other", "--format", "json")).ShouldExitWith(0).Output.ShouldContain("none of the 3 runs in the log is what was asked for");
+        (await Hooks(
+            "report", "--branch", "other", "--format", "json")).ShouldExitWith(0).Output.ShouldContain("none of the 3 runs in the log is what was asked for");
 
         // A build has made it known.
-        (await Hooks("report", "--machine")).ShouldExitWith(0).Lines.ShouldContain(line => line.StartsWith(built.Root, StringComparison.Ordinal) && line.Contains(" PreCommit ", StringComparison.Ordinal));
+        (await Hooks("report", "--machine")).ShouldExitWith(0).Lines.ShouldContain(line => line.StartsWith(built.Root, StringComparison.Ordinal)
+            && line.Contains(" PreCommit ", StringComparison.Ordinal));
 
         (await Hooks("report", "--html", "out/page.html")).ShouldExitWith(0).Output.ShouldContain("3 runs since ");
         built.Read("out/page.html").ShouldStartWith("<!DOCTYPE html>");
         (await Hooks("report", "--html", ".")).ShouldExitWith(2).Output.ShouldContain("--html is '.', which is a folder and no file");
 
         (await Hooks("report", "--hook", "Wrods")).ShouldExitWith(2).Output.ShouldContain("did you mean 'Words'?");
-        (await built.TargetAsync("HookReport", "-p:HookFilter=Words", "-p:HookReportPage=page.html")).ShouldExitWith(0).Lines.ShouldContain(line => line.StartsWith("Words ", StringComparison.Ordinal));
+        (await built.TargetAsync(
+            "HookReport",
+            "-p:HookFilter=Words",
+            "-p:HookReportPage=page.html")).ShouldExitWith(0).Lines.ShouldContain(line => line.StartsWith("Words ", StringComparison.Ordinal));
         built.Has("build/page.html").ShouldBeTrue();
-        (await built.TargetAsync("HookReport", "-p:HookReportSince=never")).ShouldExitWith(1).Errors.ShouldHaveSingleItem().ShouldContain("error HOOK9002: HookReportSince is 'never'; allowed: ");
+        (await built.TargetAsync("HookReport", "-p:HookReportSince=never"))
+            .ShouldExitWith(1).Errors.ShouldHaveSingleItem()
+            .ShouldContain("error HOOK9002: HookReportSince is 'never'; allowed: ");
 
         Task<SdkRun> Hooks(params string[] arguments) => built.DotnetAsync([RunnerTests.RunnerOf(built), .. arguments]);
     }

@@ -41,7 +41,8 @@ public sealed class RunnerTests
     public async Task A_run_is_written_for_other_programs_beside_what_is_printed()
     {
         var repository = await TestRepository.CreateBuiltAsync(Failing);
-        var run = (await HooksAsync(repository, ["run", "--output", "sarif=out/hooks.sarif", "--output", "junit=out/hooks.xml", "--events", "out/events.jsonl"])).ShouldExitWith(1);
+        var run = (await HooksAsync(
+            repository, ["run", "--output", "sarif=out/hooks.sarif", "--output", "junit=out/hooks.xml", "--events", "out/events.jsonl"])).ShouldExitWith(1);
         run.Output.ShouldContain("  a.txt(3,5): error X1: wrong");
         repository.Read("out/hooks.sarif").ShouldContain("\"ruleId\": \"X1\"");
         repository.Read("out/hooks.xml").ShouldContain("failures=\"1\" errors=\"0\" skipped=\"1\"");
@@ -99,7 +100,9 @@ public sealed class RunnerTests
     {
         var repository = await TestRepository.CreateBuiltAsync(Passing);
         repository.Write(State, repository.Read(State)[..^2] + "?\n");
-        (await HooksAsync(repository, Commit)).ShouldExitWith(0).Lines[0].ShouldBe("hooks: building build/Hooks.csproj (not built by this user, machine and version) ...");
+        (await HooksAsync(repository, Commit))
+            .ShouldExitWith(0).Lines[0]
+            .ShouldBe("hooks: building build/Hooks.csproj (not built by this user, machine and version) ...");
         (await HooksAsync(repository, Commit)).ShouldExitWith(0).Output.ShouldNotContain("building");
     }
 
@@ -129,7 +132,8 @@ public sealed class RunnerTests
     {
         var repository = await TestRepository.CreateBuiltAsync(Passing + " [Hook] const string All = \"sh all.sh\";");
         repository.Write("all.sh", $"echo run >> runs; dotnet '{RunnerOf(repository)}' run");
-        (await HooksAsync(repository, ["run", "--hook", "All"])).ShouldExitWith(1).Output.ShouldContain("nothing was run: a hook runs no hooks (HooksRunning is 1)");
+        (await HooksAsync(
+            repository, ["run", "--hook", "All"])).ShouldExitWith(1).Output.ShouldContain("nothing was run: a hook runs no hooks (HooksRunning is 1)");
         repository.Read("runs").ShouldBe("run\n");
         (await HooksAsync(repository, ["run", "--dry-run"], ("HooksRunning", "1"))).ShouldExitWith(0).Output.ShouldContain("All");
     }
@@ -145,8 +149,10 @@ public sealed class RunnerTests
                 .Errors.ShouldHaveSingleItem().ShouldContain("error HOOK9034: Nothing was run: a hook runs no hooks (HooksRunning is 1)");
         }
 
-        _ = (await repository.DotnetAsync(["msbuild", TestRepository.Project, "-t:RunHooks", "-p:_HooksOnlyPlan=true"], ("HooksRunning", "1"))).ShouldExitWith(0);
-        _ = (await repository.DotnetAsync(["msbuild", TestRepository.Project, "-t:RunHooks", "-p:HooksEnabled=false"], ("HooksRunning", "1"))).ShouldExitWith(0);
+        _ = (await repository.DotnetAsync(["msbuild", TestRepository.Project, "-t:RunHooks", "-p:_HooksOnlyPlan=true"], ("HooksRunning", "1")))
+            .ShouldExitWith(0);
+        _ = (await repository.DotnetAsync(["msbuild", TestRepository.Project, "-t:RunHooks", "-p:HooksEnabled=false"], ("HooksRunning", "1")))
+            .ShouldExitWith(0);
     }
 
     [TestMethod]
@@ -171,12 +177,16 @@ public sealed class RunnerTests
         var repository = await TestRepository.CreateBuiltAsync(Failing);
         (await HooksAsync(repository, ["run", "precommit", "--hook", "Bda"])).ShouldExitWith(2).Output.ShouldContain("did you mean 'Bad'?");
         (await HooksAsync(repository, ["run", "precomit"])).ShouldExitWith(2).Output.ShouldContain("did you mean PreCommit?");
-        (await HooksAsync(repository, ["run", "typo.json"])).ShouldExitWith(2).Output.ShouldContain("There is no file and no stage 'typo.json'. The stages are Build, PreCommit,");
+        (await HooksAsync(
+            repository,
+            ["run", "typo.json"])).ShouldExitWith(2).Output.ShouldContain("There is no file and no stage 'typo.json'. The stages are Build, PreCommit,");
         (await HooksAsync(repository, ["run", "--nonsense"])).ShouldExitWith(2).Output.ShouldContain("--nonsense is no option");
         (await HooksAsync(repository, ["run", "Bad"])).ShouldExitWith(2).Output.ShouldContain("hooks run --hook Bad");
         (await HooksAsync(repository, ["run", "--format", "xml"])).ShouldExitWith(2).Output.ShouldContain("hooks: error HOOK9002: Argument 'xml'");
         (await HooksAsync(repository, ["run", "--dry-run", "--format", "json"])).ShouldExitWith(2).Output.ShouldContain("as text only");
-        (await HooksAsync(repository, ["nonsense"])).ShouldExitWith(2).Lines.ShouldBe(["hooks: error HOOK9002: 'nonsense' is no command; there are run, list, graph, check, explain, report, ui, clean, install, uninstall, doctor, mcp, stop (see hooks --help)", ""]);
+        (await HooksAsync(repository, ["nonsense"])).ShouldExitWith(2).Lines.ShouldBe([
+            "hooks: error HOOK9002: 'nonsense' is no command; there are run, list, graph, check, explain, report, ui, clean, install, uninstall, doctor, mcp, stop (see hooks --help)",
+            ""]);
         (await HooksAsync(repository, ["run", "--fix", "--no-fix"])).ShouldExitWith(2).Output.ShouldContain("choose one");
     }
 
@@ -197,12 +207,20 @@ public sealed class RunnerTests
     [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows, IgnoreMessage = "The hook of this test is a script of a shell.")]
     public async Task On_a_build_server_a_hook_that_rewrites_what_it_is_given_fails_by_every_door()
     {
-        var repository = await TestRepository.CreateBuiltAsync("""[Hook(Files = ["n.txt"], Writes = ["n.txt"])] const string Format = "sed -i s/a/b/ {files}";""");
+        var repository = await TestRepository.CreateBuiltAsync(
+            """[Hook(Files = ["n.txt"], Writes = ["n.txt"])] const string Format = "sed -i s/a/b/ {files}";""");
         (string, string) server = ("CI", "true");
         repository.Write("n.txt", "a");
         (await HooksAsync(repository, ["run", "--all-files"], server)).ShouldExitWith(1).Output.ShouldContain("Hook 'Format' failed");
         repository.Write("n.txt", "a");
-        (await repository.DotnetAsync("msbuild", TestRepository.Project, "-nologo", "-t:RunHooks", "-p:ContinuousIntegrationBuild=true")).ShouldExitWith(1).Output.ShouldContain("it changed n.txt, and fixing is off (HooksFix, or a build server): look at the changes, and commit them");
+        (await repository.DotnetAsync(
+            "msbuild",
+            TestRepository.Project,
+            "-nologo",
+            "-t:RunHooks",
+            "-p:ContinuousIntegrationBuild=true"))
+                .ShouldExitWith(1).Output.ShouldContain(
+                    "it changed n.txt, and fixing is off (HooksFix, or a build server): look at the changes, and commit them");
         repository.Write("n.txt", "a");
         _ = (await HooksAsync(repository, ["run", "--all-files"])).ShouldExitWith(0);
         repository.Read("n.txt").ShouldBe("b");
@@ -211,15 +229,18 @@ public sealed class RunnerTests
     [TestMethod]
     public async Task Where_no_hook_has_anything_to_do_nothing_is_said()
     {
-        var repository = await TestRepository.CreateBuiltAsync("""[Hook(Files = ["**/*.none"], Stages = HookStages.PreCommit | HookStages.PostCheckout)] const string Look = "false {files}";""");
+        var repository = await TestRepository.CreateBuiltAsync(
+            """[Hook(Files = ["**/*.none"], Stages = HookStages.PreCommit | HookStages.PostCheckout)] const string Look = "false {files}";""");
         (await HooksAsync(repository, Commit)).ShouldExitWith(0).Output.ShouldBe("");
-        (await HooksAsync(repository, ["git-hook", "post-checkout", TestRepository.Project, State, new('0', 40), new('1', 40), "1"])).ShouldExitWith(0).Output.ShouldBe("");
+        (await HooksAsync(
+            repository, ["git-hook", "post-checkout", TestRepository.Project, State, new('0', 40), new('1', 40), "1"])).ShouldExitWith(0).Output.ShouldBe("");
     }
 
     [TestMethod]
     public async Task A_message_that_is_fine_is_no_second_line_of_the_commit()
     {
-        var repository = await TestRepository.CreateBuiltAsync("""[Hook(Stages = HookStages.CommitMsg)] const string Message = "sh -c 'exit $(cat message)'";""");
+        var repository = await TestRepository.CreateBuiltAsync(
+            """[Hook(Stages = HookStages.CommitMsg)] const string Message = "sh -c 'exit $(cat message)'";""");
         string[] message = ["git-hook", "commit-msg", TestRepository.Project, State, "message"];
         repository.Write("message", "0");
         (await HooksAsync(repository, message)).ShouldExitWith(0).Output.ShouldBe("");
@@ -230,15 +251,25 @@ public sealed class RunnerTests
     [TestMethod]
     public async Task Hooks_of_a_message_are_given_the_file_that_is_named_and_never_others()
     {
-        var repository = await TestRepository.CreateBuiltAsync("""[Hook(Stages = HookStages.CommitMsg, Fix = "sed -i s/foo/bar/ {files}")] const string Message = "sh -c '! grep foo \"$@\"' sh {files}";""");
+        var repository = await TestRepository.CreateBuiltAsync(
+            """[Hook(Stages = HookStages.CommitMsg, Fix = "sed -i s/foo/bar/ {files}")] const string Message = "sh -c '! grep foo \"$@\"' sh {files}";""");
         repository.Write("u.txt", "foo\n");
         repository.Write("message", "foo\n");
         foreach (var arguments in (string[][])[["run", "commit-msg"], ["run", "commit-msg", "--all-files"], ["run", "commit-msg", "--dry-run"]])
         {
-            (await HooksAsync(repository, arguments)).ShouldExitWith(2).Output.ShouldContain("HOOK9002: 'Message' is about the message of a commit, and no file of a message is named, so nothing was run");
+            (await HooksAsync(
+                repository,
+                arguments))
+                    .ShouldExitWith(2).Output.ShouldContain(
+                        "HOOK9002: 'Message' is about the message of a commit, and no file of a message is named, so nothing was run");
         }
 
-        (await repository.DotnetAsync("msbuild", TestRepository.Project, "-nologo", "-v:m", "-t:RunCommitMsgHooks")).ShouldExitWith(1).Output.ShouldContain("HOOK9002: 'Message' is about");
+        (await repository.DotnetAsync(
+            "msbuild",
+            TestRepository.Project,
+            "-nologo",
+            "-v:m",
+            "-t:RunCommitMsgHooks")).ShouldExitWith(1).Output.ShouldContain("HOOK9002: 'Message' is about");
         _ = (await HooksAsync(repository, ["run", "commit-msg", "message"])).ShouldExitWith(0);
         repository.Read("message").ShouldBe("bar\n");
         repository.Read("u.txt").ShouldBe("foo\n");
@@ -282,7 +313,10 @@ public sealed class RunnerTests
     }
 
     private static IReadOnlyList<string> Contents(TestRepository repository) =>
-        [.. new DirectoryInfo(repository.Root).EnumerateFileSystemInfos("*", SearchOption.AllDirectories).Select(entry => $"{entry.FullName} {entry.LastWriteTimeUtc:O}").Order(StringComparer.Ordinal)];
+        [.. new DirectoryInfo(repository.Root)
+            .EnumerateFileSystemInfos("*", SearchOption.AllDirectories)
+            .Select(entry => $"{entry.FullName} {entry.LastWriteTimeUtc:O}")
+            .Order(StringComparer.Ordinal)];
 
     private static Task<SdkRun> HooksAsync(TestRepository repository, string[] arguments, params (string Name, string Value)[] variables) =>
         HooksAsync(repository, arguments, "", variables);
@@ -299,7 +333,8 @@ public sealed class RunnerTests
     // Where restore put the package.
     internal static string RunnerOf(TestRepository repository)
     {
-        var packages = XDocument.Parse(repository.Read("build/obj/Hooks.csproj.nuget.g.props")).Descendants().Single(element => element.Name.LocalName == "NuGetPackageRoot").Value;
+        var packages = XDocument.Parse(repository.Read("build/obj/Hooks.csproj.nuget.g.props")).Descendants().Single(element =>
+            element.Name.LocalName == "NuGetPackageRoot").Value;
         return Path.Combine(packages, "hooks.build", PackedPackage.Version, "tools", "net8.0", "Hooks.Build.Runner.dll");
     }
 }

@@ -7,7 +7,8 @@ namespace Hooks.Build.Package.Tests;
 [TestClass]
 public sealed partial class SdkHostTests
 {
-    private const string Members = """[Hook(Severity = HookSeverity.Warning)] const string Lint = "sh -c 'echo \"src/X.cs(3,5): error ABC123: bad\"; exit 1'";""";
+    private const string Members =
+        """[Hook(Severity = HookSeverity.Warning)] const string Lint = "sh -c 'echo \"src/X.cs(3,5): error ABC123: bad\"; exit 1'";""";
 
     [GeneratedRegex(@"\d[\d.:]* (s|sec|ms)\b|\d\d:\d\d:\d\d\.\d\d|(?<=^Build started ).*", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 10000)]
     private static partial Regex Durations();
@@ -53,5 +54,8 @@ public sealed partial class SdkHostTests
 
     // The name of PublishOutputs.*.txt is a hash of the project's path.
     private static List<string> Files(TestRepository repository) =>
-        [.. Directory.EnumerateFiles(repository.Root, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(repository.Root, path)).Where(path => !path.Contains("PublishOutputs.")).Order(StringComparer.Ordinal)];
+        [.. Directory.EnumerateFiles(repository.Root, "*", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(repository.Root, path))
+            .Where(path => !path.Contains("PublishOutputs."))
+            .Order(StringComparer.Ordinal)];
 }

@@ -11,8 +11,10 @@ public sealed class SettingTests
     private static readonly string[] Wrong =
     [
         "HooksEnabled=x", "HooksRunOnBuild=ture", "HookStage=Nonsense", "HooksFiles=Some", "HooksParallel=perhaps", "HooksMaxParallel=0", "HooksSchedule=Wave",
-        "HooksMaxConcurrentProfiles=65", "HooksFailFast=1", "HooksDefaultTimeout=-1", "HooksFix=Sometimes", "HooksFailOnFix=maybe", "HooksCache=0", "HooksRemoteCache=cache",
-        "HooksRemoteCacheWrite=soon", "HooksKeepWorkers=sometimes", "HookGraphFormat=svg", "HookProperties=a", "HooksInstall=ture", "HooksInstallStages=PreComit", "HooksAgents=clyde", "HooksInstallForce=force",
+        "HooksMaxConcurrentProfiles=65", "HooksFailFast=1", "HooksDefaultTimeout=-1", "HooksFix=Sometimes", "HooksFailOnFix=maybe", "HooksCache=0",
+        "HooksRemoteCache=cache",
+        "HooksRemoteCacheWrite=soon", "HooksKeepWorkers=sometimes", "HookGraphFormat=svg", "HookProperties=a", "HooksInstall=ture",
+        "HooksInstallStages=PreComit", "HooksAgents=clyde", "HooksInstallForce=force",
         "HooksWriteSolutionTargets=please", "HooksShipped=perhaps", "HooksAudit=some",
     ];
 
@@ -29,7 +31,8 @@ public sealed class SettingTests
     public async Task The_hooks_command_agrees()
     {
         var repository = await TestRepository.CreateAsync(One);
-        repository.WriteProject("<TargetFramework>net10.0</TargetFramework>" + string.Concat(Wrong.Select(setting => setting.Split('=')).Select(pair => $"<{pair[0]}>{pair[1]}</{pair[0]}>")));
+        repository.WriteProject("<TargetFramework>net10.0</TargetFramework>" + string.Concat(Wrong.Select(setting => setting.Split('='))
+            .Select(pair => $"<{pair[0]}>{pair[1]}</{pair[0]}>")));
         var run = (await SdkRun.DotnetAsync(repository.Root, [RunnerTests.RunnerOf(repository), "run"])).ShouldExitWith(2);
         Names(run).ShouldBe(Wrong.Select(setting => setting.Split('=')[0]), ignoreOrder: true, run.Output);
         repository.Has("ran").ShouldBeFalse();
@@ -67,5 +70,8 @@ public sealed class SettingTests
         (await repository.BuildAsync("-p:HooksEnabled=false", "-p:HooksRunOnBuild=ture")).ShouldExitWith(0).Output.ShouldNotContain("HOOK9002");
     }
 
-    private static IEnumerable<string> Names(SdkRun run) => run.Errors.Where(error => error.Contains("error HOOK9002: ", StringComparison.Ordinal)).Select(error => error.Split("error HOOK9002: ")[1].Split(' ')[0]).Distinct(StringComparer.Ordinal);
+    private static IEnumerable<string> Names(SdkRun run) =>
+        run.Errors.Where(error => error.Contains("error HOOK9002: ", StringComparison.Ordinal))
+            .Select(error => error.Split("error HOOK9002: ")[1].Split(' ')[0])
+            .Distinct(StringComparer.Ordinal);
 }

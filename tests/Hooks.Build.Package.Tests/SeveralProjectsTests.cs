@@ -22,7 +22,8 @@ public sealed class SeveralProjectsTests
     [TestMethod]
     public async Task One_commit_runs_all_that_have_to_do_with_it_each_over_its_own_files_and_stands_by_what_is_broken()
     {
-        var repository = await RepositoryAsync((TestRepository.Project, Hooks("root", "*.fix")), (A + "/Hooks.csproj", Hooks("a")), (B + "/Hooks.csproj", Hooks("b")));
+        var repository = await RepositoryAsync(
+            (TestRepository.Project, Hooks("root", "*.fix")), (A + "/Hooks.csproj", Hooks("a")), (B + "/Hooks.csproj", Hooks("b")));
 
         // Each its own: files, names, properties, worker, log. What is repaired is staged once.
         await repository.StageAsync("services/a/x.txt", "x");
@@ -66,7 +67,8 @@ public sealed class SeveralProjectsTests
         run = (await repository.CommitAsync()).ShouldExitWith(0);
         run.Output.ShouldContain($"hooks: {B}/Hooks.csproj is not in this checkout, so its hooks do not run");
         (await HooksAsync(repository, "uninstall", "--project", B + "/Hooks.csproj")).ShouldExitWith(0);
-        (await HooksAsync(repository, "list")).ShouldExitWith(0).Output.ShouldSatisfyAllConditions(list => list.ShouldContain("services/a/Given"), list => list.ShouldNotContain(NameOfB));
+        (await HooksAsync(repository, "list")).ShouldExitWith(0).Output.ShouldSatisfyAllConditions(
+            list => list.ShouldContain("services/a/Given"), list => list.ShouldNotContain(NameOfB));
         repository.Read(".git/hooks/pre-commit").ShouldContain("git-hook 2 pre-commit");
     }
 
@@ -85,7 +87,8 @@ public sealed class SeveralProjectsTests
         (await repository.CommitAsync()).ShouldExitWith(0);
         Sorted(repository, "given").ShouldBe(["a services/a/x.txt"]);
         Sorted(repository, "messages").ShouldBe(["root", "root"]);
-        (await HooksAsync(repository, "list")).ShouldExitWith(0).Output.ShouldSatisfyAllConditions(list => list.ShouldContain("services/a/Given"), list => list.ShouldContain("Message"));
+        (await HooksAsync(repository, "list")).ShouldExitWith(0).Output.ShouldSatisfyAllConditions(
+            list => list.ShouldContain("services/a/Given"), list => list.ShouldContain("Message"));
 
         // Without the other it is alone.
         (await HooksAsync(repository, "uninstall", "--project", TestRepository.Project)).ShouldExitWith(0);
@@ -100,7 +103,8 @@ public sealed class SeveralProjectsTests
     public async Task A_commit_takes_as_long_as_the_slowest_project()
     {
         // Each waits for the other: one after the other they would fail.
-        static string Waits(string own, string other) => $$"""[Hook(Timeout = 120)] const string Meet = "sh -c 'touch {{own}}; until [ -f {{other}} ]; do sleep 0.05; done'";""";
+        static string Waits(string own, string other) =>
+            $$"""[Hook(Timeout = 120)] const string Meet = "sh -c 'touch {{own}}; until [ -f {{other}} ]; do sleep 0.05; done'";""";
         var repository = await RepositoryAsync((A + "/Hooks.csproj", Waits("one", "two")), (B + "/Hooks.csproj", Waits("two", "one")));
         await repository.StageAsync("services/a/x.txt", "x");
         await repository.StageAsync("services/b [c]/y.txt", "y");
@@ -124,7 +128,9 @@ public sealed class SeveralProjectsTests
     private static Task<SdkRun> HooksAsync(CommitRepository repository, params string[] arguments)
     {
         var runner = repository.Read(".git/hooks/pre-commit").Split("\nrunner='")[1].Split('\'')[0];
-        return runner.EndsWith(".dll", StringComparison.Ordinal) ? SdkRun.DotnetAsync(repository.Root, [runner, .. arguments]) : SdkRun.RunAsync(repository.Root, runner, arguments);
+        return runner.EndsWith(".dll", StringComparison.Ordinal)
+            ? SdkRun.DotnetAsync(repository.Root, [runner, .. arguments])
+            : SdkRun.RunAsync(repository.Root, runner, arguments);
     }
 
     // What .NET appends is no end of a file that others append to, so each process has a file of its own.

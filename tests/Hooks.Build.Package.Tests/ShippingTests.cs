@@ -92,7 +92,9 @@ public sealed class ShippingTests
     public async Task A_program_that_asks_for_what_is_taken_out_is_not_published()
     {
         var repository = await CreateAsync("app", Program("Exe", "net10.0"), "object text = \"s\"; System.Console.WriteLine(text is Hooks.Build.HookContext);");
-        (await repository.DotnetAsync("publish", "app", "-o", "out")).ShouldExitWith(1).Errors.ShouldHaveSingleItem().ShouldMatch("HOOK9023.*Program.Main uses HookContext");
+        (await repository.DotnetAsync("publish", "app", "-o", "out"))
+            .ShouldExitWith(1).Errors.ShouldHaveSingleItem()
+            .ShouldMatch("HOOK9023.*Program.Main uses HookContext");
         repository.Has("out/app.dll").ShouldBeFalse();
     }
 
@@ -108,7 +110,9 @@ public sealed class ShippingTests
 
         Secrets(repository.FullPath("packed.dll")).ShouldBeFalse();
         Secrets(repository.FullPath("lib/bin/Release/netstandard2.0/lib.dll")).ShouldBeTrue();
-        repository.Write("use/use.csproj", """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework></PropertyGroup><ItemGroup><Reference Include="../packed.dll" /></ItemGroup></Project>""");
+        repository.Write(
+            "use/use.csproj",
+            """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework></PropertyGroup><ItemGroup><Reference Include="../packed.dll" /></ItemGroup></Project>""");
         File.Move(repository.FullPath("packed.dll"), repository.FullPath("lib.dll"));
         repository.Write("use/use.csproj", repository.Read("use/use.csproj").Replace("packed.dll", "lib.dll"));
         repository.Write("use/Probe.cs", Probe);
@@ -120,7 +124,9 @@ public sealed class ShippingTests
     public async Task A_project_that_refers_to_one_with_hooks_can_scan_it()
     {
         var repository = await CreateAsync("lib", Program("Library", "netstandard2.0"), source: "");
-        repository.Write("use/use.csproj", """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework></PropertyGroup><ItemGroup><ProjectReference Include="../lib/lib.csproj" /></ItemGroup></Project>""");
+        repository.Write(
+            "use/use.csproj",
+            """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework></PropertyGroup><ItemGroup><ProjectReference Include="../lib/lib.csproj" /></ItemGroup></Project>""");
         repository.Write("use/Probe.cs", Probe);
         repository.Write("use/Program.cs", "Probe.Run(typeof(RepoHooks).Assembly);");
         (await repository.DotnetAsync("run", "--project", "use")).ShouldExitWith(0).Output.ShouldContain("probed lib");
@@ -136,7 +142,9 @@ public sealed class ShippingTests
         Secrets(repository.FullPath("out/lib.dll")).ShouldBeTrue();
         _ = (await repository.DotnetAsync("publish", "lib", "-o", "out2", "-p:HooksShipped=false")).ShouldExitWith(0);
         Secrets(repository.FullPath("out2/lib.dll")).ShouldBeFalse();
-        (await repository.DotnetAsync("publish", "lib", "-o", "out3", "-p:HooksShipped=perhaps")).ShouldExitWith(1).Errors.ShouldHaveSingleItem().ShouldContain("HOOK9002");
+        (await repository.DotnetAsync("publish", "lib", "-o", "out3", "-p:HooksShipped=perhaps"))
+            .ShouldExitWith(1).Errors.ShouldHaveSingleItem()
+            .ShouldContain("HOOK9002");
     }
 
     private static string Program(string outputType, string framework, string reference = Private) => $"""
@@ -165,7 +173,9 @@ public sealed class ShippingTests
     }
 
     private static Task<SdkRun> RunAsync(TestRepository repository, string program) =>
-        program.EndsWith(".dll", StringComparison.Ordinal) ? SdkRun.DotnetAsync(repository.Root, [program]) : SdkRun.RunAsync(repository.Root, repository.FullPath(program), []);
+        program.EndsWith(".dll", StringComparison.Ordinal)
+            ? SdkRun.DotnetAsync(repository.Root, [program])
+            : SdkRun.RunAsync(repository.Root, repository.FullPath(program), []);
 
     private static bool Secrets(string file)
     {

@@ -14,7 +14,9 @@ public sealed class SolutionTests
         var repository = await CreateAsync("""[Hook] const string Say = "sh -c 'echo Say >> ran'";""");
         foreach (var name in new[] { "App", "Web" })
         {
-            repository.Write($"{name}/{name}.csproj", Library.Replace("</Project>", """<ItemGroup><ProjectReference Include="../build/Hooks.csproj" /></ItemGroup></Project>"""));
+            repository.Write(
+                $"{name}/{name}.csproj",
+                Library.Replace("</Project>", """<ItemGroup><ProjectReference Include="../build/Hooks.csproj" /></ItemGroup></Project>"""));
         }
 
         var run = (await repository.DotnetAsync("build", "All.slnx", "-m")).ShouldExitWith(0);

@@ -96,7 +96,8 @@ public sealed class TemplateTests
               </ItemGroup>
             </Project>
             """);
-        repository.Write("Directory.Build.targets", """<Project><Target Name="Stop" BeforeTargets="CoreCompile"><Error Text="not for the hooks" /></Target></Project>""");
+        repository.Write(
+            "Directory.Build.targets", """<Project><Target Name="Stop" BeforeTargets="CoreCompile"><Error Text="not for the hooks" /></Target></Project>""");
         repository.Write("Directory.Packages.props", """
             <Project>
               <PropertyGroup><ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally></PropertyGroup>
@@ -115,7 +116,9 @@ public sealed class TemplateTests
     {
         var repository = await CreateAsync("--csharp", "false");
         repository.Write(".gitignore", "build/\n");
-        (await repository.DotnetAsync("build", TestRepository.Project)).ShouldExitWith(0).Warnings.ShouldHaveSingleItem().ShouldContain("HOOK9021: Git ignores build/Hooks.csproj");
+        (await repository.DotnetAsync("build", TestRepository.Project))
+            .ShouldExitWith(0).Warnings.ShouldHaveSingleItem()
+            .ShouldContain("HOOK9021: Git ignores build/Hooks.csproj");
         (await repository.TargetAsync("InstallHooks")).ShouldExitWith(0).Warnings.ShouldHaveSingleItem().ShouldContain("dotnet new hooks --folder eng/hooks");
 
         (await NewAsync(repository, "--csharp", "false", "--folder", "eng/hooks")).ShouldExitWith(73).Output.ShouldContain("./Directory.Solution.targets");
@@ -136,7 +139,9 @@ public sealed class TemplateTests
         string[] install = ["msbuild", "eng/hooks/Hooks.csproj", "-nologo", "-v:m", "-p:NoBuild=true", "-t:InstallHooks"];
         (await repository.DotnetAsync(install)).ShouldExitWith(0).Output.ShouldContain("names build/Hooks.csproj, which git ignores");
         Directory.Delete(repository.FullPath("build"), recursive: true);
-        (await repository.DotnetAsync(install)).ShouldExitWith(0).Output.ShouldContain("names build/Hooks.csproj, which does not exist: what is asked of the solution fails in a clone. Write eng/hooks/Hooks.csproj there");
+        (await repository.DotnetAsync(install))
+            .ShouldExitWith(0).Output.ShouldContain(
+                "names build/Hooks.csproj, which does not exist: what is asked of the solution fails in a clone. Write eng/hooks/Hooks.csproj there");
 
         repository.Write("Directory.Solution.targets", repository.Read("Directory.Solution.targets").Replace("build/Hooks.csproj", "eng/hooks/Hooks.csproj"));
         (await repository.DotnetAsync(install)).ShouldExitWith(0).Output.ShouldNotContain("Directory.Solution.targets");
@@ -146,11 +151,14 @@ public sealed class TemplateTests
     public async Task A_clone_without_the_project_restores_its_solution_and_is_told_the_truth()
     {
         var repository = await CreateAsync("--csharp", "false");
-        repository.Write("App/App.csproj", """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>""");
+        repository.Write(
+            "App/App.csproj", """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>""");
         repository.Write("All.slnx", """<Solution><Project Path="App/App.csproj" /></Solution>""");
         Directory.Delete(repository.FullPath("build"), recursive: true);
         (await repository.DotnetAsync("restore", "All.slnx")).ShouldExitWith(0).Output.ShouldNotContain("Hooks.csproj");
-        (await repository.DotnetAsync("msbuild", "All.slnx", "-t:RunHooks")).ShouldExitWith(1).Errors.ShouldHaveSingleItem().ShouldContain("build/Hooks.csproj\" was not found");
+        (await repository.DotnetAsync("msbuild", "All.slnx", "-t:RunHooks"))
+            .ShouldExitWith(1).Errors.ShouldHaveSingleItem()
+            .ShouldContain("build/Hooks.csproj\" was not found");
     }
 
     [TestMethod]

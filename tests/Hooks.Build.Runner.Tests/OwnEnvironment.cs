@@ -18,7 +18,8 @@ public sealed class OwnEnvironment
         OwnTempFolder.Use();
         var folder = Directory.CreateTempSubdirectory("hooks-state-").FullName;
         Environment.SetEnvironmentVariable(State, folder);
-        foreach (var name in Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(name => name.StartsWith("OTEL_", StringComparison.Ordinal) || name is "TRACEPARENT" or "TRACESTATE"))
+        foreach (var name in Environment.GetEnvironmentVariables().Keys.Cast<string>()
+            .Where(name => name.StartsWith("OTEL_", StringComparison.Ordinal) || name is "TRACEPARENT" or "TRACESTATE"))
         {
             Environment.SetEnvironmentVariable(name, value: null);
         }

@@ -7,9 +7,20 @@ public sealed class AgentEventTests
     [TestMethod]
     public async Task A_method_sees_the_event_as_an_agent_in_the_folder_has_it()
     {
-        AgentEvent edit = new() { Agent = "claude", Stage = HookStages.AfterTool, Tool = AgentTool.Edit, Paths = ["src/a.cs"], WorkingDirectory = "src", Result = "ok" };
+        AgentEvent edit = new()
+        {
+            Agent = "claude",
+            Stage = HookStages.AfterTool,
+            Tool = AgentTool.Edit,
+            Paths = ["src/a.cs"],
+            WorkingDirectory = "src",
+            Result = "ok",
+        };
         var result = await HookTest.RunAsync(
-            (HookContext hook) => hook.Agent!.Paths[0] == hook.Files[0].FullPath && hook.Agent.WorkingDirectory == Path.GetDirectoryName(hook.Files[0].FullPath) && hook.Stage == HookStages.AfterTool && hook.Agent.Result == "ok",
+            (HookContext hook) => hook.Agent!.Paths[0] == hook.Files[0].FullPath
+                && hook.Agent.WorkingDirectory == Path.GetDirectoryName(hook.Files[0].FullPath)
+                && hook.Stage == HookStages.AfterTool
+                && hook.Agent.Result == "ok",
             edit,
             ("src/a.cs", ""));
         result.Passed.ShouldBeTrue(result.ToString());
@@ -21,7 +32,8 @@ public sealed class AgentEventTests
     public async Task What_an_agent_is_told_is_the_answer()
     {
         AgentEvent push = Shell("git push");
-        var denied = await HookTest.RunAsync((HookContext hook) => hook.Agent!.Command.Contains("push", StringComparison.Ordinal) ? HookResult.Deny("Ask first.") : HookResult.Success, push);
+        var denied = await HookTest.RunAsync(
+            (HookContext hook) => hook.Agent!.Command.Contains("push", StringComparison.Ordinal) ? HookResult.Deny("Ask first.") : HookResult.Success, push);
         (denied.Passed, denied.Answer, denied.AnswerText, denied.Message).ShouldBe((false, HookAnswer.Deny, "Ask first.", ""));
         denied.ToString().ShouldBe("failed\nDeny: Ask first.");
         var told = await HookTest.RunAsync((HookContext _) => HookResult.AddContext("Know this."), push);
@@ -66,7 +78,8 @@ public sealed class AgentEventTests
         texts.ForEach(property => property.SetValue(given, "/" + property.Name));
         AgentEvent? seen = null;
         _ = await HookTest.RunAsync((HookContext hook) => (seen = hook.Agent) is not null, given);
-        foreach (var property in typeof(AgentEvent).GetProperties().Where(property => property.Name is not (nameof(AgentEvent.Paths) or nameof(AgentEvent.WorkingDirectory))))
+        foreach (var property in typeof(AgentEvent).GetProperties()
+            .Where(property => property.Name is not (nameof(AgentEvent.Paths) or nameof(AgentEvent.WorkingDirectory))))
         {
             property.GetValue(given).ShouldNotBe(property.GetValue(new AgentEvent()), $"{property.Name} is not set by this test");
             property.GetValue(seen).ShouldBe(property.GetValue(given), property.Name);
@@ -99,8 +112,11 @@ public sealed class AgentEventTests
     public async Task An_event_at_which_nothing_could_happen_is_a_mistake()
     {
         (await Should.ThrowAsync<ArgumentException>(() => HookTest.RunAsync((HookContext _) => true, new AgentEvent()))).Message.ShouldContain("set its Stage");
-        (await Should.ThrowAsync<ArgumentException>(() => HookTest.RunAsync("true", new AgentEvent { Stage = HookStages.PreCommit }))).Message.ShouldContain("set its Stage");
-        (await Should.ThrowAsync<ArgumentException>(() => HookTest.RunAsync(AgentHooks.NoVerifyGuard, new AgentEvent { Stage = HookStages.AfterTool }))).Message.ShouldContain("does nothing at AfterTool: set the Stage of the event to BeforeTool");
+        (await Should.ThrowAsync<ArgumentException>(() => HookTest.RunAsync(
+            "true", new AgentEvent { Stage = HookStages.PreCommit }))).Message.ShouldContain("set its Stage");
+        (await Should.ThrowAsync<ArgumentException>(() => HookTest.RunAsync(
+            AgentHooks.NoVerifyGuard,
+            new AgentEvent { Stage = HookStages.AfterTool }))).Message.ShouldContain("does nothing at AfterTool: set the Stage of the event to BeforeTool");
     }
 
     private static AgentEvent Shell(string command) => new() { Stage = HookStages.BeforeTool, Tool = AgentTool.Shell, ToolName = "Bash", Command = command };

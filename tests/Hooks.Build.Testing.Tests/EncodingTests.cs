@@ -45,11 +45,15 @@ public sealed class EncodingTests
     [TestMethod]
     public async Task A_hook_that_repairs_strips_no_mark()
     {
-        var result = await HookTest.RunAsync(Repair, new HookTestOptions { Fixing = true, Prepare = root => File.WriteAllBytesAsync(Path.Combine(root, "a.cs"), Bytes(Encoding.UTF8, "a")) }, ("a.cs", ""));
+        var result = await HookTest.RunAsync(
+            Repair,
+            new HookTestOptions { Fixing = true, Prepare = root => File.WriteAllBytesAsync(Path.Combine(root, "a.cs"), Bytes(Encoding.UTF8, "a")) },
+            ("a.cs", ""));
         result.Files["a.cs"].ShouldBe(Bytes(Encoding.UTF8, "ab"));
     }
 
-    private static Task Repair(HookContext hook) => hook.ForEachFileAsync(async (file, cancel) => await file.WriteTextAsync(await file.ReadTextAsync(cancel) + "b", cancel));
+    private static Task Repair(HookContext hook) =>
+        hook.ForEachFileAsync(async (file, cancel) => await file.WriteTextAsync(await file.ReadTextAsync(cancel) + "b", cancel));
 
     private static byte[] Bytes(Encoding encoding, string text) => [.. encoding.GetPreamble(), .. encoding.GetBytes(text)];
 }

@@ -17,7 +17,9 @@ public sealed class HookTestTests
         (await HookTest.RunAsync((HookContext hook) => HookResult.Success)).Passed.ShouldBeTrue();
         (await HookTest.RunAsync(async (HookContext hook) => await hook.Files[0].ReadTextAsync(hook.Cancellation) == "b", ("a", "b"))).Passed.ShouldBeTrue();
         (await HookTest.RunAsync((HookContext hook) => Task.FromResult(HookResult.Success))).Passed.ShouldBeTrue();
-        (await HookTest.RunAsync(async (HookContext hook) => await hook.ForEachFileAsync((file, _) => { hook.Warning(file, 1, 1, "W", "w"); return Task.CompletedTask; }), ("a", ""))).Passed.ShouldBeTrue();
+        (await HookTest.RunAsync(
+            async (HookContext hook) => await hook.ForEachFileAsync((file, _) => { hook.Warning(file, 1, 1, "W", "w"); return Task.CompletedTask; }),
+            ("a", ""))).Passed.ShouldBeTrue();
         (await Should.ThrowAsync<ArgumentException>(() => HookTest.RunAsync((string _) => { }))).Message.ShouldContain("cannot be a hook");
     }
 
@@ -39,37 +41,55 @@ public sealed class HookTestTests
         (await HookTest.RunAsync("true")).Passed.ShouldBeTrue();
         (await HookTest.RunAsync(async (HookContext hook) => (await hook.RunAsync("true")).Succeeded)).Passed.ShouldBeTrue();
         var own = Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        ProcessFiles.All().Count(process => ProcessFiles.CommandLine(process).Contains("hooks-watchdog", StringComparison.Ordinal) && ProcessFiles.Stat(process) is [_, var parent, ..] && parent == own).ShouldBe(1);
+        ProcessFiles.All()
+            .Count(process => ProcessFiles.CommandLine(process).Contains("hooks-watchdog", StringComparison.Ordinal)
+                && ProcessFiles.Stat(process) is [_, var parent, ..]
+                && parent == own)
+            .ShouldBe(1);
     }
 
     [TestMethod]
     public async Task A_command_of_a_matrix_without_an_item_is_told_what_to_set()
     {
-        (await Should.ThrowAsync<ArgumentException>(() => HookTest.RunAsync("echo test {item}"))).Message.ShouldStartWith("The command has {item}: set HookTestOptions.Item");
-        (await Should.ThrowAsync<ArgumentException>(() => HookTest.RunAsync("echo", new HookTestOptions { Fix = "fix {item}" }))).Message.ShouldStartWith("The Fix has {item}: set HookTestOptions.Item");
-        (await Should.ThrowAsync<ArgumentException>(() => HookTest.RunAsync("echo", new HookTestOptions { Problems = "{item}.xml" }))).Message.ShouldStartWith("Problems has {item}: set HookTestOptions.Item");
+        (await Should.ThrowAsync<ArgumentException>(() =>
+            HookTest.RunAsync("echo test {item}"))).Message.ShouldStartWith("The command has {item}: set HookTestOptions.Item");
+        (await Should.ThrowAsync<ArgumentException>(() => HookTest.RunAsync(
+            "echo", new HookTestOptions { Fix = "fix {item}" }))).Message.ShouldStartWith("The Fix has {item}: set HookTestOptions.Item");
+        (await Should.ThrowAsync<ArgumentException>(() => HookTest.RunAsync(
+            "echo", new HookTestOptions { Problems = "{item}.xml" }))).Message.ShouldStartWith("Problems has {item}: set HookTestOptions.Item");
     }
 
     [TestMethod]
     public async Task Findings_are_read_as_Problems_says()
     {
-        var printed = await HookTest.RunAsync("sh -c 'echo \"AT a.txt LINE 3 SAYS it is bad\"; exit 1'", new HookTestOptions { Problems = "AT (?<file>\\S+) LINE (?<line>\\d+) SAYS (?<text>.+)" }, ("a.txt", ""));
+        var printed = await HookTest.RunAsync(
+            "sh -c 'echo \"AT a.txt LINE 3 SAYS it is bad\"; exit 1'",
+            new HookTestOptions { Problems = "AT (?<file>\\S+) LINE (?<line>\\d+) SAYS (?<text>.+)" },
+            ("a.txt", ""));
         printed.Findings.ShouldHaveSingleItem().ToString().ShouldBe("a.txt(3): error: it is bad");
         const string Report = """<testsuite><testcase classname="C" name="T"><failure message="broken"/></testcase></testsuite>""";
-        var written = await HookTest.RunAsync("sh -c 'cp given.xml api.xml; exit 1'", new HookTestOptions { Problems = "{item}.xml", Item = "api" }, ("given.xml", Report));
+        var written = await HookTest.RunAsync(
+            "sh -c 'cp given.xml api.xml; exit 1'", new HookTestOptions { Problems = "{item}.xml", Item = "api" }, ("given.xml", Report));
         written.Findings.ShouldHaveSingleItem().Message.ShouldContain("broken");
     }
 
     [TestMethod]
     public async Task Problems_that_say_nothing_are_refused()
     {
-        (await Should.ThrowAsync<ArgumentException>(() => HookTest.RunAsync("echo", new HookTestOptions { Problems = "(?<file>.+)" }))).Message.ShouldContain("which has no group named text");
-        (await Should.ThrowAsync<ArgumentException>(() => HookTest.RunAsync("echo", new HookTestOptions { Problems = "(?<text>.+" }))).Message.ShouldContain("malformed regular expression");
-        (await Should.ThrowAsync<ArgumentException>(() => HookTest.RunAsync("echo", new HookTestOptions { Problems = "(" }))).Message.ShouldStartWith("Problems is '(', which is neither the path of a report nor a pattern");
-        (await Should.ThrowAsync<ArgumentException>(() => HookTest.RunAsync("echo", new HookTestOptions { Problems = "^error (.*)$" }))).Message.ShouldContain("which is neither the path of a report nor a pattern");
-        (await Should.ThrowAsync<ArgumentException>(() => HookTest.RunAsync("echo", new HookTestOptions { Problems = "../a.xml" }))).Message.ShouldContain("must not leave the repository");
-        (await Should.ThrowAsync<ArgumentException>(() => HookTest.RunAsync("echo", new HookTestOptions { Problems = " " }))).Message.ShouldContain("is blank; leave it out");
-        (await Should.ThrowAsync<ArgumentException>(() => HookTest.RunAsync(StandardHooks.CheckJson, new HookTestOptions { Problems = "a.xml" }))).Message.ShouldContain("takes no Problems");
+        (await Should.ThrowAsync<ArgumentException>(() => HookTest.RunAsync(
+            "echo", new HookTestOptions { Problems = "(?<file>.+)" }))).Message.ShouldContain("which has no group named text");
+        (await Should.ThrowAsync<ArgumentException>(() => HookTest.RunAsync(
+            "echo", new HookTestOptions { Problems = "(?<text>.+" }))).Message.ShouldContain("malformed regular expression");
+        (await Should.ThrowAsync<ArgumentException>(() => HookTest.RunAsync(
+            "echo", new HookTestOptions { Problems = "(" }))).Message.ShouldStartWith("Problems is '(', which is neither the path of a report nor a pattern");
+        (await Should.ThrowAsync<ArgumentException>(() => HookTest.RunAsync(
+            "echo", new HookTestOptions { Problems = "^error (.*)$" }))).Message.ShouldContain("which is neither the path of a report nor a pattern");
+        (await Should.ThrowAsync<ArgumentException>(() => HookTest.RunAsync(
+            "echo", new HookTestOptions { Problems = "../a.xml" }))).Message.ShouldContain("must not leave the repository");
+        (await Should.ThrowAsync<ArgumentException>(() => HookTest.RunAsync(
+            "echo", new HookTestOptions { Problems = " " }))).Message.ShouldContain("is blank; leave it out");
+        (await Should.ThrowAsync<ArgumentException>(() => HookTest.RunAsync(
+            StandardHooks.CheckJson, new HookTestOptions { Problems = "a.xml" }))).Message.ShouldContain("takes no Problems");
     }
 
     [TestMethod]
@@ -85,7 +105,8 @@ public sealed class HookTestTests
     [TestMethod]
     public async Task A_hook_that_runs_into_its_time_limit_has_failed()
     {
-        var result = await HookTest.RunAsync(async (HookContext hook) => await Task.Delay(Timeout.Infinite, hook.Cancellation), new HookTestOptions { Timeout = TimeSpan.FromMilliseconds(1) });
+        var result = await HookTest.RunAsync(
+            async (HookContext hook) => await Task.Delay(Timeout.Infinite, hook.Cancellation), new HookTestOptions { Timeout = TimeSpan.FromMilliseconds(1) });
         (result.Passed, result.Message).ShouldBe((false, "it ran into its time limit of 00:00:00.0010000"));
     }
 
@@ -117,9 +138,12 @@ public sealed class HookTestTests
     public async Task An_item_that_no_run_takes_is_refused()
     {
         var script = await Should.ThrowAsync<ArgumentException>(() => HookTest.RunAsync("sh -c 'echo {item}'", new HookTestOptions { Item = "$(touch x)" }));
-        script.Message.ShouldStartWith("No run takes the Item: MatrixOf of 'Hook' has $(touch%20x) among its items, and its name has characters that a shell would take for its own in 'echo {item}'");
-        (await Should.ThrowAsync<ArgumentException>(() => HookTest.RunAsync("true", new HookTestOptions { Fix = "bash -c 'cd {item}'", Item = "a;b" }))).Message.ShouldStartWith("No run takes the Item: ");
-        (await Should.ThrowAsync<ArgumentException>(() => HookTest.RunAsync((HookContext _) => true, new HookTestOptions { Item = new string('a', 201) }))).Message.ShouldContain("200 is the most");
+        script.Message.ShouldStartWith(
+            "No run takes the Item: MatrixOf of 'Hook' has $(touch%20x) among its items, and its name has characters that a shell would take for its own in 'echo {item}'");
+        (await Should.ThrowAsync<ArgumentException>(() => HookTest.RunAsync(
+            "true", new HookTestOptions { Fix = "bash -c 'cd {item}'", Item = "a;b" }))).Message.ShouldStartWith("No run takes the Item: ");
+        (await Should.ThrowAsync<ArgumentException>(() => HookTest.RunAsync(
+            (HookContext _) => true, new HookTestOptions { Item = new string('a', 201) }))).Message.ShouldContain("200 is the most");
     }
 
     [TestMethod]
@@ -136,7 +160,8 @@ public sealed class HookTestTests
             ("a.txt", "a"));
         result.ToString().ShouldBe("passed\nhook: info: ?? a.txt\n");
         result.Files.Keys.ShouldBe(["a.txt"]);
-        (await HookTest.RunAsync(async (HookContext hook) => await hook.RunAsync("no-such-program"))).Message.ShouldContain("'no-such-program' was not found; searched ");
+        (await HookTest.RunAsync(async (HookContext hook) =>
+            await hook.RunAsync("no-such-program"))).Message.ShouldContain("'no-such-program' was not found; searched ");
     }
 
     [TestMethod]
@@ -153,16 +178,20 @@ public sealed class HookTestTests
 
     [TestMethod]
     public async Task A_command_with_files_is_not_run_without_any_and_the_test_is_told_so() =>
-        (await Should.ThrowAsync<ArgumentException>(() => HookTest.RunAsync("no-such-program {files}"))).Message.ShouldStartWith("The hook was not run, as no file matches: it is about files, so give the test one.");
+        (await Should.ThrowAsync<ArgumentException>(() =>
+            HookTest.RunAsync("no-such-program {files}"))).Message.ShouldStartWith(
+                "The hook was not run, as no file matches: it is about files, so give the test one.");
 
     [TestMethod]
     public async Task A_command_that_finds_its_files_itself_needs_none() =>
-        (await HookTest.RunAsync("grep -q b a.txt", new HookTestOptions { Prepare = folder => File.WriteAllTextAsync(Path.Combine(folder, "a.txt"), "b") })).Passed.ShouldBeTrue();
+        (await HookTest.RunAsync(
+            "grep -q b a.txt", new HookTestOptions { Prepare = folder => File.WriteAllTextAsync(Path.Combine(folder, "a.txt"), "b") })).Passed.ShouldBeTrue();
 
     [TestMethod]
     public async Task A_command_is_repaired_by_its_fix()
     {
-        var result = await HookTest.RunAsync("grep -q good {files}", new HookTestOptions { Fixing = true, Fix = "sed -i s/bad/good/ {files}" }, ("a.txt", "bad\n"));
+        var result = await HookTest.RunAsync(
+            "grep -q good {files}", new HookTestOptions { Fixing = true, Fix = "sed -i s/bad/good/ {files}" }, ("a.txt", "bad\n"));
         (result.Passed, result.Text("a.txt")).ShouldBe((true, "good\n"), result.ToString());
     }
 
@@ -173,7 +202,8 @@ public sealed class HookTestTests
         (await HookTest.RunAsync(StandardHooks.TrailingWhitespace, new HookTestOptions { Fixing = true }, ("a.txt", "a  \n"))).Text("a.txt").ShouldBe("a\n");
         _ = await Should.ThrowAsync<NotSupportedException>(() => HookTest.RunAsync(CSharpHooks.Format));
         (await Should.ThrowAsync<NotSupportedException>(() => HookTest.RunAsync(AgentHooks.NoVerifyGuard))).Message.ShouldContain("coding agents");
-        (await Should.ThrowAsync<NotSupportedException>(() => HookTest.RunAsync(AgentHooks.CommitChecks, new AgentEvent { Stage = HookStages.AfterTool }))).Message.ShouldContain("other hooks");
+        (await Should.ThrowAsync<NotSupportedException>(() => HookTest.RunAsync(
+            AgentHooks.CommitChecks, new AgentEvent { Stage = HookStages.AfterTool }))).Message.ShouldContain("other hooks");
         _ = await Should.ThrowAsync<ArgumentException>(() => HookTest.RunAsync("hooks:check-jsn"));
     }
 
@@ -190,7 +220,8 @@ public sealed class HookTestTests
     [DataRow("a//b")]
     [DataRow("")]
     public async Task A_file_outside_the_folder_is_refused(string path) =>
-        (await Should.ThrowAsync<ArgumentException>(() => HookTest.RunAsync(() => true, (path, "")))).Message.ShouldContain("is no path from the repository's root");
+        (await Should.ThrowAsync<ArgumentException>(() => HookTest.RunAsync(
+            () => true, (path, "")))).Message.ShouldContain("is no path from the repository's root");
 
     [TestMethod]
     public async Task Nothing_is_left_behind()

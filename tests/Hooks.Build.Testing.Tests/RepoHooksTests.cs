@@ -11,7 +11,9 @@ public sealed class RepoHooksTests
     {
         var result = await HookTest.RunAsync(RepoHooks.NoLeftovers, ("src/A.cs", "class A\n{\n    // TO" + "DO: more\n}\n"), ("src/B.cs", "class B;\n"));
         result.Passed.ShouldBeFalse();
-        result.Findings.ShouldHaveSingleItem().ToString().ShouldBe("src/A.cs(3,8): error LEFT001: 'TO" + "DO' is not left behind: finish it, or write an issue");
+        result.Findings.ShouldHaveSingleItem()
+            .ToString()
+            .ShouldBe("src/A.cs(3,8): error LEFT001: 'TO" + "DO' is not left behind: finish it, or write an issue");
     }
 
     [TestMethod]

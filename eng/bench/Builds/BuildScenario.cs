@@ -19,7 +19,8 @@ internal sealed class BuildScenario : IScenario
         foreach (var size in Sizes)
         {
             await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{size} hooks"));
-            all.Add((size, await TakeAsync(Path.Combine(folder.Path, size.ToString(CultureInfo.InvariantCulture)), package, size, settings.Runs, cancellation)));
+            all.Add((size, await TakeAsync(
+                Path.Combine(folder.Path, size.ToString(CultureInfo.InvariantCulture)), package, size, settings.Runs, cancellation)));
         }
 
         return new Section(
@@ -31,10 +32,12 @@ internal sealed class BuildScenario : IScenario
                 "Checked in each build: exit code 0, the summary names the number of hooks that passed and each left its log; with hooks off nothing ran; `Exec` returned as many exit codes as there are commands.",
             ],
             [Times(all), Added(all)],
-            [.. all.SelectMany(row => row.Samples.Select(sample => new Measurement(string.Create(CultureInfo.InvariantCulture, $"{row.Hooks} hooks"), sample.Key, "ms", sample.Value)))]);
+            [.. all.SelectMany(row => row.Samples.Select(sample => new Measurement(
+                string.Create(CultureInfo.InvariantCulture, $"{row.Hooks} hooks"), sample.Key, "ms", sample.Value)))]);
     }
 
-    private static async Task<IReadOnlyDictionary<string, Sample>> TakeAsync(string folder, PackedPackage package, int hooks, int runs, CancellationToken cancellation)
+    private static async Task<IReadOnlyDictionary<string, Sample>> TakeAsync(
+        string folder, PackedPackage package, int hooks, int runs, CancellationToken cancellation)
     {
         var commands = await BuildProject.CreateAsync(Path.Combine(folder, "commands"), package, hooks, areMethods: false, cancellation);
         var methods = await BuildProject.CreateAsync(Path.Combine(folder, "methods"), package, hooks, areMethods: true, cancellation);
@@ -57,7 +60,8 @@ internal sealed class BuildScenario : IScenario
 
     private static Table Times(IEnumerable<(int Hooks, IReadOnlyDictionary<string, Sample> Samples)> rows) => new(
         ["Hooks, ms of the whole build", .. BuildVariant.All.Select(variant => variant.Name)],
-        [.. rows.Select(row => (string[])[row.Hooks.ToString(CultureInfo.InvariantCulture), .. BuildVariant.All.Select(variant => row.Samples[variant.Name].Text("0"))])]);
+        [.. rows.Select(row => (string[])[
+            row.Hooks.ToString(CultureInfo.InvariantCulture), .. BuildVariant.All.Select(variant => row.Samples[variant.Name].Text("0"))])]);
 
     private static Table Added(IEnumerable<(int Hooks, IReadOnlyDictionary<string, Sample> Samples)> rows) => new(
         ["Hooks", "command: added ms", "C#: added ms", "Exec: added ms", "Exec / command, whole build", "Exec / command, added"],

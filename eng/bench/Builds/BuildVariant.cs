@@ -15,7 +15,8 @@ internal sealed record BuildVariant(string Name, bool AreMethods, IReadOnlyList<
 
     public static BuildVariant Method { get; } = new("C#", AreMethods: true, [], Passed);
 
-    public static BuildVariant Exec { get; } = new("Exec", AreMethods: false, ["-p:HooksEnabled=false", "-p:BenchExec=true"], hooks => string.Create(CultureInfo.InvariantCulture, $"exec: {hooks} ran"));
+    public static BuildVariant Exec { get; } = new(
+        "Exec", AreMethods: false, ["-p:HooksEnabled=false", "-p:BenchExec=true"], hooks => string.Create(CultureInfo.InvariantCulture, $"exec: {hooks} ran"));
 
     public static IReadOnlyList<BuildVariant> All { get; } = [Off, Command, Method, Exec];
 

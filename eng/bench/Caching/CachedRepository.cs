@@ -53,7 +53,11 @@ internal sealed record CachedRepository(string Folder, int Files)
         await File.WriteAllTextAsync(Path.Combine(repository.Project, "Bench.csproj"), ProjectText(package, folder + ".cache"), cancellation);
         _ = await Tool.RunAsync(folder, "git", ["init", "--quiet"], cancellation);
         _ = await Tool.RunAsync(folder, "git", ["add", "--all"], cancellation);
-        _ = await Tool.RunAsync(folder, "git", ["-c", "user.name=bench", "-c", "user.email=bench@localhost", "-c", "gc.auto=0", "commit", "--quiet", "--message", "All"], cancellation);
+        _ = await Tool.RunAsync(
+            folder,
+            "git",
+            ["-c", "user.name=bench", "-c", "user.email=bench@localhost", "-c", "gc.auto=0", "commit", "--quiet", "--message", "All"],
+            cancellation);
         _ = await Tool.RunAsync(repository.Project, "dotnet", ["restore", "-tl:off", "-nologo"], cancellation);
         return repository;
     }
@@ -70,7 +74,9 @@ internal sealed record CachedRepository(string Folder, int Files)
         for (var i = 1; i <= Hooks / 2; i++)
         {
             _ = text.Append(CultureInfo.InvariantCulture, $"    [Hook(Files = [\"src/**/*.txt\"])]\n    const string Command{i} = \"true {i}\";\n\n")
-                .Append(CultureInfo.InvariantCulture, $"    [Hook(Files = [\"src/**/*.txt\"])]\n    static bool Method{i}(HookContext hook) => hook.Files.Count > {i};\n\n");
+                .Append(
+                    CultureInfo.InvariantCulture,
+                    $"    [Hook(Files = [\"src/**/*.txt\"])]\n    static bool Method{i}(HookContext hook) => hook.Files.Count > {i};\n\n");
         }
 
         return text.Append("}\n").ToString();

@@ -14,7 +14,8 @@ namespace Hooks.Build.Bench.Caching;
 /// <param name="OfTask">Milliseconds of the task, by variant, by MSBuild's account.</param>
 /// <param name="Looking">Milliseconds of looking at every file, in a process that is warm.</param>
 /// <param name="Looked">How many files and folders are looked at.</param>
-internal sealed record CachedSamples(int Files, IReadOnlyDictionary<string, Sample> Whole, IReadOnlyDictionary<string, Sample> OfTask, Sample Looking, int Looked)
+internal sealed record CachedSamples(
+    int Files, IReadOnlyDictionary<string, Sample> Whole, IReadOnlyDictionary<string, Sample> OfTask, Sample Looking, int Looked)
 {
     private const int Accounted = 3;
     private const int MostWarmUps = 6;
@@ -52,7 +53,8 @@ internal sealed record CachedSamples(int Files, IReadOnlyDictionary<string, Samp
             var result = await repository.BuildAsync(["-v:m"], cancellation);
             if (build == MostWarmUps)
             {
-                throw new BenchException($"After {MostWarmUps} builds of {repository.Files} files there is no {repository.Stamp}. The last printed:\n{result.Output}");
+                throw new BenchException(
+                    $"After {MostWarmUps} builds of {repository.Files} files there is no {repository.Stamp}. The last printed:\n{result.Output}");
             }
         }
     }
@@ -75,7 +77,9 @@ internal sealed record CachedSamples(int Files, IReadOnlyDictionary<string, Samp
         return files > 0 ? (new Sample(times), files) : throw new BenchException(string.Create(CultureInfo.InvariantCulture, $"{stamp} does not hold."));
     }
 
-    private static string IdentityOf(ReadOnlySpan<byte> stamp) => Encoding.UTF8.GetString(stamp.Slice(Unsafe.SizeOf<Stamp.Head>(), MemoryMarshal.Read<Stamp.Head>(stamp).IdentitySize));
+    private static string IdentityOf(ReadOnlySpan<byte> stamp) =>
+        Encoding.UTF8.GetString(stamp.Slice(Unsafe.SizeOf<Stamp.Head>(), MemoryMarshal.Read<Stamp.Head>(stamp).IdentitySize));
 
-    private static Dictionary<string, Sample> Samples(Dictionary<string, List<double>> times) => times.ToDictionary(pair => pair.Key, pair => new Sample(pair.Value), StringComparer.Ordinal);
+    private static Dictionary<string, Sample> Samples(Dictionary<string, List<double>> times) =>
+        times.ToDictionary(pair => pair.Key, pair => new Sample(pair.Value), StringComparer.Ordinal);
 }

@@ -21,7 +21,8 @@ internal sealed class CachedScenario : IScenario
         foreach (var (files, runs) in Sizes)
         {
             await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{files} files"));
-            samples.Add(await CachedSamples.TakeAsync(Path.Combine(folder.Path, files.ToString(CultureInfo.InvariantCulture)), package, files, Math.Max(runs, settings.Runs), cancellation));
+            samples.Add(await CachedSamples.TakeAsync(
+                Path.Combine(folder.Path, files.ToString(CultureInfo.InvariantCulture)), package, files, Math.Max(runs, settings.Runs), cancellation));
         }
 
         return new Section(
@@ -49,12 +50,14 @@ internal sealed class CachedScenario : IScenario
             .. CachedVariant.All.Skip(1).SelectMany(variant => (string[])
             [
                 sample.Added(variant).Text("0"),
-                new Sample(sample.Added(variant).Over(sample.Whole[CachedVariant.Off.Name]).Values.Select(ratio => ratio * 100)).Median.ToString("0.0", CultureInfo.InvariantCulture),
+                new Sample(sample.Added(variant).Over(sample.Whole[CachedVariant.Off.Name]).Values.Select(ratio => ratio * 100)).Median.ToString(
+                    "0.0", CultureInfo.InvariantCulture),
             ]),
         ])]);
 
     private static Table Parts(IEnumerable<CachedSamples> samples) => new(
-        ["Files, ms of the hooks' task by MSBuild's account", .. CachedVariant.All.Skip(1).Select(variant => variant.Name), "looking at all, warm", "files and folders looked at"],
+        ["Files, ms of the hooks' task by MSBuild's account", .. CachedVariant.All.Skip(1)
+            .Select(variant => variant.Name), "looking at all, warm", "files and folders looked at"],
         [.. samples.Select(sample => (string[])
         [
             Count(sample.Files),

@@ -17,7 +17,8 @@ internal sealed partial record CachedVariant(string Name, string Task, Action<Ca
 
     public static CachedVariant NoStamp { get; } = new("no stamp", Engine, repository => File.Delete(repository.Stamp));
 
-    public static CachedVariant Touched { get; } = new("one file touched", Engine, repository => File.SetLastWriteTimeUtc(repository.SomeFile, TimeProvider.System.GetUtcNow().UtcDateTime));
+    public static CachedVariant Touched { get; } = new(
+        "one file touched", Engine, repository => File.SetLastWriteTimeUtc(repository.SomeFile, TimeProvider.System.GetUtcNow().UtcDateTime));
 
     public static IReadOnlyList<CachedVariant> All { get; } = [Off, Stamp, NoStamp, Touched];
 
@@ -31,12 +32,15 @@ internal sealed partial record CachedVariant(string Name, string Task, Action<Ca
     {
         Prepare(repository);
         var before = LengthOf(repository.RunLog);
-        var result = await repository.BuildAsync(["-v:m", .. this == Off ? ["-p:HooksEnabled=false"] : (string[])[], .. isAccounted ? ["-clp:PerformanceSummary"] : (string[])[]], cancellation);
+        var result = await repository.BuildAsync(
+            ["-v:m", .. this == Off ? ["-p:HooksEnabled=false"] : (string[])[], .. isAccounted ? ["-clp:PerformanceSummary"] : (string[])[]], cancellation);
         var isByEngine = Task == Engine;
         var summary = string.Create(CultureInfo.InvariantCulture, $"hooks: {CachedRepository.Hooks} passed");
         var remembered = string.Create(CultureInfo.InvariantCulture, $"{CachedRepository.Hooks} remembered");
         var isProven = isByEngine
-            ? LengthOf(repository.RunLog) > before && result.Output.Contains(summary, StringComparison.Ordinal) && result.Output.Contains(remembered, StringComparison.Ordinal)
+            ? LengthOf(repository.RunLog) > before
+                && result.Output.Contains(summary, StringComparison.Ordinal)
+                && result.Output.Contains(remembered, StringComparison.Ordinal)
             : LengthOf(repository.RunLog) == before && !result.Output.Contains("hooks:", StringComparison.Ordinal);
         return isProven
             ? (result.Milliseconds, isAccounted ? TimeOf(result.Output) : 0)
@@ -45,7 +49,9 @@ internal sealed partial record CachedVariant(string Name, string Task, Action<Ca
 
     // Targets are told before tasks, and one has the task's name.
     private double TimeOf(string output) =>
-        Accounts().Matches(output).LastOrDefault(match => match.Groups["task"].Value == Task) is { } account ? double.Parse(account.Groups["ms"].Value, CultureInfo.InvariantCulture) : 0;
+        Accounts().Matches(output).LastOrDefault(match => match.Groups["task"].Value == Task) is { } account
+            ? double.Parse(account.Groups["ms"].Value, CultureInfo.InvariantCulture)
+            : 0;
 
     private static long LengthOf(string path) => File.Exists(path) ? new FileInfo(path).Length : 0;
 

@@ -9,7 +9,8 @@ internal static class Compilations
     private static readonly MetadataReference[] References =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal) || Path.GetFileName(path) is "mscorlib.dll" or "netstandard.dll" or "Hooks.Build.dll")
+            .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal)
+                || Path.GetFileName(path) is "mscorlib.dll" or "netstandard.dll" or "Hooks.Build.dll")
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
@@ -19,7 +20,11 @@ internal static class Compilations
     /// <summary>A compilation in which nothing is bound yet.</summary>
     /// <exception cref="BenchException">Its code is wrong.</exception>
     public static CSharpCompilation Create(params IEnumerable<SyntaxTree> trees) =>
-        CSharpCompilation.Create("Bench", trees, References, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+        CSharpCompilation.Create(
+            "Bench",
+            trees,
+            References,
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
 
     /// <summary>Throws where the code is wrong.</summary>
     /// <exception cref="BenchException">It is.</exception>

@@ -36,14 +36,20 @@ internal sealed class CompilerPart
         [Generator.AsSourceGenerator()], driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, tracksSteps));
 
     /// <summary>Runs the analyzers over a compilation.</summary>
-    public Task<ImmutableArray<Diagnostic>> AnalyzeAsync(Compilation compilation, CancellationToken cancellation) => AnalyzeAsync(Analyzers, compilation, cancellation);
+    public Task<ImmutableArray<Diagnostic>> AnalyzeAsync(Compilation compilation, CancellationToken cancellation) =>
+        AnalyzeAsync(Analyzers, compilation, cancellation);
 
     /// <summary>Runs analyzers over a compilation, one after another.</summary>
-    public static Task<ImmutableArray<Diagnostic>> AnalyzeAsync(ImmutableArray<DiagnosticAnalyzer> analyzers, Compilation compilation, CancellationToken cancellation) => compilation
-        .WithAnalyzers(analyzers, new CompilationWithAnalyzersOptions(new AnalyzerOptions([], new InstalledPackage()), onAnalyzerException: Rethrow, concurrentAnalysis: false, logAnalyzerExecutionTime: false))
+    public static Task<ImmutableArray<Diagnostic>> AnalyzeAsync(
+        ImmutableArray<DiagnosticAnalyzer> analyzers, Compilation compilation, CancellationToken cancellation) => compilation
+        .WithAnalyzers(
+            analyzers,
+            new CompilationWithAnalyzersOptions(
+                new AnalyzerOptions([], new InstalledPackage()), onAnalyzerException: Rethrow, concurrentAnalysis: false, logAnalyzerExecutionTime: false))
         .GetAnalyzerDiagnosticsAsync(cancellation);
 
     private static T Create<T>(Assembly assembly, string type) => (T)Activator.CreateInstance(assembly.GetType(type, throwOnError: true)!)!;
 
-    private static void Rethrow(Exception exception, DiagnosticAnalyzer analyzer, Diagnostic diagnostic) => throw new UnreachableException(diagnostic.ToString(), exception);
+    private static void Rethrow(Exception exception, DiagnosticAnalyzer analyzer, Diagnostic diagnostic) =>
+        throw new UnreachableException(diagnostic.ToString(), exception);
 }

@@ -30,7 +30,8 @@ internal static class CompilerProcess
     public static async Task<IReadOnlyList<CompilerSamples>> MeasureAsync(IEnumerable<int> sizes, BenchSettings settings, CancellationToken cancellation)
     {
         // dotnet knows no option for this, and env sets the variable for that process alone.
-        string[] arguments = ["DOTNET_gcServer=1", "dotnet", "exec", typeof(CompilerProcess).Assembly.Location, Name, .. sizes.Select(Text), "--runs", Text(settings.Runs)];
+        string[] arguments = [
+            "DOTNET_gcServer=1", "dotnet", "exec", typeof(CompilerProcess).Assembly.Location, Name, .. sizes.Select(Text), "--runs", Text(settings.Runs)];
         var result = await Tool.RunAsync(settings.Root, "env", arguments, cancellation);
         // The compiler may print, too; what was measured comes last.
         return [.. JsonSerializer.Deserialize<Measured[]>(result.Output.TrimEnd().Split('\n')[^1])!.Select(measured => measured.ToSamples())];
@@ -53,9 +54,10 @@ internal static class CompilerProcess
 
     private sealed record Measured(int Hooks, double[][] Values)
     {
-        public CompilerSamples ToSamples() => Values.Select(values => new Sample(values)).ToArray() is [var coldGenerator, var coldAnalyzers, var generator, var analyzers, var floor, var edit]
-            ? new CompilerSamples(Hooks, coldGenerator, coldAnalyzers, generator, analyzers, floor, edit)
-            : throw new BenchException("The process that measures the compiler answered something else.");
+        public CompilerSamples ToSamples() =>
+            Values.Select(values => new Sample(values)).ToArray() is [var coldGenerator, var coldAnalyzers, var generator, var analyzers, var floor, var edit]
+                ? new CompilerSamples(Hooks, coldGenerator, coldAnalyzers, generator, analyzers, floor, edit)
+                : throw new BenchException("The process that measures the compiler answered something else.");
 
         public static Measured Of(CompilerSamples samples) => new(
             samples.Hooks,

@@ -9,7 +9,8 @@ internal static class CompilerProof
     public static async Task RequireAsync(IReadOnlyList<SyntaxTree> trees, SyntaxTree unrelated, int hooks, CancellationToken cancellation)
     {
         var part = CompilerPart.Load();
-        var driver = part.Driver(tracksSteps: true).RunGeneratorsAndUpdateCompilation(Compilations.Create([.. trees, unrelated]), out var generated, out _, cancellation);
+        var driver = part.Driver(tracksSteps: true)
+            .RunGeneratorsAndUpdateCompilation(Compilations.Create([.. trees, unrelated]), out var generated, out _, cancellation);
         Compilations.RequireLegal(generated);
         var planned = generated.Assembly.GetAttributes()
             .Where(attribute => string.Equals(attribute.AttributeClass?.Name, "AssemblyMetadataAttribute", StringComparison.Ordinal))
@@ -18,7 +19,10 @@ internal static class CompilerProof
 
         var edited = Compilations.Create([.. trees, Compilations.Parse(HookSources.Unrelated(-1), unrelated.FilePath)]);
         var again = driver.RunGenerators(edited, cancellation).GetRunResult().Results.Single();
-        Require(again.TrackedSteps["Plan"].All(step => step.Outputs.All(output => output.Reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged)), "an unrelated edit makes the plan anew");
+        Require(
+            again.TrackedSteps["Plan"]
+                .All(step => step.Outputs.All(output => output.Reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged)),
+            "an unrelated edit makes the plan anew");
 
         var none = await part.AnalyzeAsync(Compilations.Create([.. trees, unrelated]), cancellation);
         Require(none.IsEmpty, $"the analyzers report {string.Join(", ", none.Take(3))}");

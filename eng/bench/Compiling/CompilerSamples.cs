@@ -13,7 +13,8 @@ namespace Hooks.Build.Bench.Compiling;
 /// <param name="Analyzers">Run over that compilation with what was generated, less what Roslyn takes to call analyzers that do nothing.</param>
 /// <param name="Floor">A generator that only asks Roslyn for the attributes.</param>
 /// <param name="UnrelatedEdit">The generator's run after an edit in a file without hooks.</param>
-internal sealed record CompilerSamples(int Hooks, Sample ColdGenerator, Sample ColdAnalyzers, Sample Generator, Sample Analyzers, Sample Floor, Sample UnrelatedEdit)
+internal sealed record CompilerSamples(
+    int Hooks, Sample ColdGenerator, Sample ColdAnalyzers, Sample Generator, Sample Analyzers, Sample Floor, Sample UnrelatedEdit)
 {
     /// <summary>Generator and analyzers together, warm.</summary>
     public Sample Warm => new(Generator.Values.Zip(Analyzers.Values, (one, other) => one + other));
@@ -23,7 +24,10 @@ internal sealed record CompilerSamples(int Hooks, Sample ColdGenerator, Sample C
 
     public static async Task<CompilerSamples> TakeAsync(int hooks, int runs, CancellationToken cancellation)
     {
-        var sources = HookSources.Realistic(hooks).Select((source, i) => (source, Path: $"Hooks{i}.cs")).Append((HookSources.Unrelated(0), "Unrelated.cs")).ToList();
+        var sources = HookSources.Realistic(hooks)
+            .Select((source, i) => (source, Path: $"Hooks{i}.cs"))
+            .Append((HookSources.Unrelated(0), "Unrelated.cs"))
+            .ToList();
         var trees = Parse(sources);
         await CompilerProof.RequireAsync([.. trees.SkipLast(1)], trees[^1], hooks, cancellation);
 

@@ -1,6 +1,8 @@
 namespace Hooks.Build.Bench.Compiling;
 
-/// <summary>Processor time of this process, which others on the machine hardly change. What was thrown away before is collected before, and not counted.</summary>
+/// <summary>
+/// Processor time of this process, which others on the machine hardly change. What was thrown away before is collected before, and not counted.
+/// </summary>
 internal static class ProcessorTime
 {
     /// <summary>What an action takes, in milliseconds.</summary>

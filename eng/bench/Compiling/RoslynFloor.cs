@@ -7,7 +7,8 @@ internal sealed class RoslynFloor : IIncrementalGenerator
 {
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        var attributes = context.SyntaxProvider.ForAttributeWithMetadataName("Hooks.Build.HookAttribute", static (_, _) => true, static (hook, _) => hook.Attributes[0].NamedArguments.Length);
+        var attributes = context.SyntaxProvider.ForAttributeWithMetadataName(
+            "Hooks.Build.HookAttribute", static (_, _) => true, static (hook, _) => hook.Attributes[0].NamedArguments.Length);
         context.RegisterImplementationSourceOutput(attributes.Collect(), static (_, _) => { });
     }
 }

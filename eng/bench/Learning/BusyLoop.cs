@@ -31,5 +31,6 @@ internal sealed class BusyLoop
     /// <summary>The command that takes a time.</summary>
     public IReadOnlyList<string> Of(double seconds) => Command((int)(seconds * _turnsOfSecond));
 
-    private static IReadOnlyList<string> Command(int turns) => ["sh", "-c", string.Create(CultureInfo.InvariantCulture, $"i=0; while [ $i -lt {turns} ]; do i=$((i+1)); done")];
+    private static IReadOnlyList<string> Command(int turns) =>
+        ["sh", "-c", string.Create(CultureInfo.InvariantCulture, $"i=0; while [ $i -lt {turns} ]; do i=$((i+1)); done")];
 }

@@ -26,7 +26,9 @@ internal sealed class LearnedScenario : IScenario
             Name,
             "Schedules of real processes",
             [
-                string.Create(CultureInfo.InvariantCulture, $"{Graphs} random graphs of 15 to 25 hooks (the shapes of the simulation in turn, seeds 0 to {Graphs - 1}, none left out), each hook a process of 20 to 200 ms, log-normal within that. Makespan over two bounds, by the durations that were measured in that run. ")
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{Graphs} random graphs of 15 to 25 hooks (the shapes of the simulation in turn, seeds 0 to {Graphs - 1}, none left out), each hook a process of 20 to 200 ms, log-normal within that. Makespan over two bounds, by the durations that were measured in that run. ")
                 + "*plain*: max(critical path, sum of durations / places), which some graphs cannot reach: a root, three leaves of the same length and a hook that waits for all take two rounds on two places, not one and a half. "
                 + "*tight*: of the hooks that have at least so long a path before them and so long a one after, for all such pairs, at least those two and in between all their work spread evenly over the places, or the k + 1 shortest of the k * places + 1 longest in a row, whichever is more; no schedule can be shorter (a test compares it with all schedules of small graphs). "
                 + "*sleeping*: `sleep`, 4 at a time on 4 places. *computing*: a loop in `sh`, on 2 cores. *first come* is a plain queue, played with the durations of the second run; all others are runs. In the first run the engine knows nothing. *best known*: what the engine's scheduler reaches in virtual time where it knows the durations of the second run exactly; not every graph can reach even the tight bound.",
@@ -47,7 +49,8 @@ internal sealed class LearnedScenario : IScenario
     }
 
     // For each graph its times by variant, and the bounds that go with each.
-    private static async Task<List<(TimeSpan Time, SimulatedGraph Ran)[]>> TakeAsync(int slots, Func<double, IReadOnlyList<string>> command, CancellationToken cancellation)
+    private static async Task<List<(TimeSpan Time, SimulatedGraph Ran)[]>> TakeAsync(
+        int slots, Func<double, IReadOnlyList<string>> command, CancellationToken cancellation)
     {
         List<(TimeSpan, SimulatedGraph)[]> graphs = [];
         for (var seed = 0; seed < Graphs; seed++)
@@ -91,6 +94,7 @@ internal sealed class LearnedScenario : IScenario
         }),
     ];
 
-    private static IEnumerable<Measurement> Measurements(string subject, string unit, List<(TimeSpan Time, SimulatedGraph Ran)[]> graphs, Func<SimulatedGraph, TimeSpan> bound) =>
+    private static IEnumerable<Measurement> Measurements(
+        string subject, string unit, List<(TimeSpan Time, SimulatedGraph Ran)[]> graphs, Func<SimulatedGraph, TimeSpan> bound) =>
         Variants.Select((variant, i) => new Measurement(subject, variant, unit, Ratios(graphs, i, bound)));
 }

@@ -28,7 +28,9 @@ internal sealed class WaitingScenario : IScenario
             Name,
             "Hooks that wait, hooks that compute",
             [
-                string.Create(CultureInfo.InvariantCulture, $"Real processes on {Cores} cores, of which the engine knows nothing in the first run. {Each} hooks sleep {Seconds} s; in the mixture {Each} more compute for as long, each on one core. {runs} times anew, each time a first run and four more. ")
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Real processes on {Cores} cores, of which the engine knows nothing in the first run. {Each} hooks sleep {Seconds} s; in the mixture {Each} more compute for as long, each on one core. {runs} times anew, each time a first run and four more. ")
                 + "The bound is max(longest hook, processor time / cores), of the times as they turned out in that run.",
                 "*computing at once*: the most hooks that compute and ran at the same time; more than there are cores would be too many.",
             ],
@@ -38,7 +40,8 @@ internal sealed class WaitingScenario : IScenario
                     [Row("4 hooks that sleep", waiting), Row("4 that sleep, 4 that compute", mixture)]),
                 new Table(
                     ["Computing at once, most in any run", "first run", "second", "third to fifth"],
-                    [["4 that sleep, 4 that compute", .. ((int[][])[[0], [1], [2, 3, 4]]).Select(which => which.Max(run => mixture[run].Max(report => Computing(report.Report))).ToString(CultureInfo.InvariantCulture))]]),
+                    [["4 that sleep, 4 that compute", .. ((int[][])[[0], [1], [2, 3, 4]])
+                        .Select(which => which.Max(run => mixture[run].Max(report => Computing(report.Report))).ToString(CultureInfo.InvariantCulture))]]),
             ],
             [.. Measurements("4 hooks that sleep", waiting), .. Measurements("4 that sleep, 4 that compute", mixture)]);
     }
@@ -60,14 +63,16 @@ internal sealed class WaitingScenario : IScenario
         return reports;
     }
 
-    private static HookPlan Plan(IEnumerable<(string Name, IReadOnlyList<string> Command)> hooks) => HookPlan.Create([.. hooks.Select((hook, index) => new PlannedHook
-    {
-        Index = index,
-        Name = string.Create(CultureInfo.InvariantCulture, $"{hook.Name}{index}"),
-        Command = [hook.Command],
-    })]);
+    private static HookPlan Plan(IEnumerable<(string Name, IReadOnlyList<string> Command)> hooks) =>
+        HookPlan.Create([.. hooks.Select((hook, index) => new PlannedHook
+        {
+            Index = index,
+            Name = string.Create(CultureInfo.InvariantCulture, $"{hook.Name}{index}"),
+            Command = [hook.Command],
+        })]);
 
-    private static int Computing(RunReport report) => LearningRun.MostAtOnce(report.Hooks.Where(hook => hook.Hook.Name.StartsWith("Compute", StringComparison.Ordinal)));
+    private static int Computing(RunReport report) =>
+        LearningRun.MostAtOnce(report.Hooks.Where(hook => hook.Hook.Name.StartsWith("Compute", StringComparison.Ordinal)));
 
     private static string[] Row(string name, List<(RunReport Report, double Bound)>[] runs) =>
     [

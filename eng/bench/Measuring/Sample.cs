@@ -34,5 +34,6 @@ internal sealed record Sample
 
     /// <summary>Median, minimum and maximum, such as <c>12.3 (11.9 to 14.0)</c>.</summary>
     public string Text(string format) => string.Create(
-        CultureInfo.InvariantCulture, $"{Median.ToString(format, CultureInfo.InvariantCulture)} ({Min.ToString(format, CultureInfo.InvariantCulture)} to {Max.ToString(format, CultureInfo.InvariantCulture)})");
+        CultureInfo.InvariantCulture,
+        $"{Median.ToString(format, CultureInfo.InvariantCulture)} ({Min.ToString(format, CultureInfo.InvariantCulture)} to {Max.ToString(format, CultureInfo.InvariantCulture)})");
 }

@@ -8,7 +8,8 @@ internal static class JsonReport
 {
     private static readonly JsonSerializerOptions Options = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
-    public static async Task<string> WriteAsync(string folder, Machine machine, BenchSettings settings, IReadOnlyList<Section> sections, CancellationToken cancellation)
+    public static async Task<string> WriteAsync(
+        string folder, Machine machine, BenchSettings settings, IReadOnlyList<Section> sections, CancellationToken cancellation)
     {
         _ = Directory.CreateDirectory(folder);
         var path = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"results-{machine.Time:yyyyMMdd-HHmmss}.json"));

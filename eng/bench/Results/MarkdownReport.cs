@@ -10,7 +10,9 @@ internal static class MarkdownReport
     {
         StringBuilder text = new();
         _ = text.Append("# Benchmarks\n\n")
-            .Append(CultureInfo.InvariantCulture, $"Written by `dotnet run -c Release --project eng/bench`. Medians of {settings.Runs} runs, minimum and maximum in parentheses.\n\n");
+            .Append(
+                CultureInfo.InvariantCulture,
+                $"Written by `dotnet run -c Release --project eng/bench`. Medians of {settings.Runs} runs, minimum and maximum in parentheses.\n\n");
         Write(text, new Table(["Machine", ""], [.. machine.Facts.Select(fact => (string[])[fact.Name, fact.Value])]));
         foreach (var section in sections)
         {

@@ -8,7 +8,8 @@ namespace Hooks.Build.Bench.Results;
 /// <param name="Notes">What was measured and how, a paragraph each.</param>
 /// <param name="Tables">The figures for people.</param>
 /// <param name="Measurements">The figures for programs.</param>
-internal sealed record Section(string Scenario, string Title, IReadOnlyList<string> Notes, IReadOnlyList<Table> Tables, IReadOnlyList<Measurement> Measurements);
+internal sealed record Section(
+    string Scenario, string Title, IReadOnlyList<string> Notes, IReadOnlyList<Table> Tables, IReadOnlyList<Measurement> Measurements);
 
 /// <summary>A table.</summary>
 /// <param name="Columns">Its headings; the first column is text, the others are figures.</param>

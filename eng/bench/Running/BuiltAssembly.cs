@@ -15,7 +15,9 @@ internal static class BuiltAssembly
     /// <exception cref="BenchException">It does not build, or its plan has another number of hooks.</exception>
     public static string OfHooks(string path, string source, int count)
     {
-        _ = CompilerPart.Load().Driver().RunGeneratorsAndUpdateCompilation(Compilations.Create(Compilations.Parse(source, "Hooks.cs")), out var compilation, out _);
+        _ = CompilerPart.Load()
+            .Driver()
+            .RunGeneratorsAndUpdateCompilation(Compilations.Create(Compilations.Parse(source, "Hooks.cs")), out var compilation, out _);
         Compilations.RequireLegal(compilation);
         Write(path, compilation);
         return PlanReader.Read(path).Hooks.Count == count ? path : throw new BenchException($"The plan of {path} has not {count} hooks.");
@@ -25,7 +27,8 @@ internal static class BuiltAssembly
     public static string OfProgram(string path, string source)
     {
         var compilation = Compilations.Create(Compilations.Parse(source, "Program.cs"));
-        Write(path, compilation.WithOptions(compilation.Options.WithOutputKind(OutputKind.ConsoleApplication).WithOptimizationLevel(OptimizationLevel.Release)));
+        Write(
+            path, compilation.WithOptions(compilation.Options.WithOutputKind(OutputKind.ConsoleApplication).WithOptimizationLevel(OptimizationLevel.Release)));
         File.WriteAllText(
             Path.ChangeExtension(path, ".runtimeconfig.json"),
             $$"""{ "runtimeOptions": { "tfm": "net10.0", "framework": { "name": "Microsoft.NETCore.App", "version": "{{Environment.Version.ToString(3)}}" } } }""");

@@ -13,5 +13,6 @@ internal static class EmptyHooks
     /// <returns>Its path.</returns>
     /// <exception cref="BenchException">It does not build, or its plan has another number of hooks.</exception>
     public static string Build(string folder, int count, bool areMethods) => BuiltAssembly.OfHooks(
-        Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{(areMethods ? "Methods" : "Commands")}{count}.dll")), HookSources.Empty(count, areMethods), count);
+        Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{(areMethods ? "Methods" : "Commands")}{count}.dll")),
+        HookSources.Empty(count, areMethods), count);
 }

@@ -25,7 +25,8 @@ internal sealed class EngineScenario : IScenario
             {
                 await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{size} {(areMethods ? "C# hooks" : "commands")}"));
                 measurements.Add(new Measurement(
-                    string.Create(CultureInfo.InvariantCulture, $"{size} hooks"), areMethods ? "C#" : "command", "ms", await TakeAsync(size, areMethods, settings.Runs, cancellation)));
+                    string.Create(CultureInfo.InvariantCulture, $"{size} hooks"), areMethods ? "C#" : "command", "ms",
+                    await TakeAsync(size, areMethods, settings.Runs, cancellation)));
             }
         }
 
@@ -35,7 +36,8 @@ internal sealed class EngineScenario : IScenario
             ["Plan read from an assembly, hooks run, report made: in one process, warm, without MSBuild. Commands are `true`; C# hooks are empty methods, and their time is that of starting one worker process. Checked in each run: every hook passed."],
             [new Table(
                 ["Hooks, ms", "command", "C#"],
-                [.. measurements.GroupBy(measurement => measurement.Subject, StringComparer.Ordinal).Select(row => (string[])[row.Key, .. row.Select(measurement => measurement.Sample.Text("0.0"))])])],
+                [.. measurements.GroupBy(measurement => measurement.Subject, StringComparer.Ordinal)
+                    .Select(row => (string[])[row.Key, .. row.Select(measurement => measurement.Sample.Text("0.0"))])])],
             measurements);
     }
 

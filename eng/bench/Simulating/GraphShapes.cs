@@ -82,7 +82,10 @@ internal sealed class GraphShapes(int seed)
         while (_dependsOn.Count < size)
         {
             var above = layer;
-            layer = [.. Enumerable.Range(0, _random.Next(2, 13)).Select(_ => Add([.. Enumerable.Range(0, Math.Min(above.Length, _random.Next(1, 4))).Select(_ => above[_random.Next(above.Length)]).Distinct()]))];
+            layer = [.. Enumerable.Range(0, _random.Next(2, 13))
+                .Select(_ => Add([.. Enumerable.Range(0, Math.Min(above.Length, _random.Next(1, 4)))
+                    .Select(_ => above[_random.Next(above.Length)])
+                    .Distinct()]))];
         }
     }
 

@@ -16,7 +16,8 @@ internal sealed class SimulationScenario : IScenario
     [
         ("waves", graph => VirtualRun.Play(graph, HookSchedule.Waves, Known(graph))),
         ("first come", FirstCome.Play),
-        ("ready, nothing known", graph => VirtualRun.Play(graph, HookSchedule.Ready, [.. graph.Durations.Select(_ => new HookForecast(TimeSpan.FromSeconds(1), Cores: 1, IsLearned: false))])),
+        ("ready, nothing known", graph => VirtualRun.Play(
+            graph, HookSchedule.Ready, [.. graph.Durations.Select(_ => new HookForecast(TimeSpan.FromSeconds(1), Cores: 1, IsLearned: false))])),
         ("ready, learned", graph => VirtualRun.Play(graph, HookSchedule.Ready, Known(graph))),
     ];
 
@@ -24,7 +25,8 @@ internal sealed class SimulationScenario : IScenario
 
     public Task<Section> RunAsync(BenchSettings settings, CancellationToken cancellation)
     {
-        var graphs = GraphShapes.Names.SelectMany((shape, i) => Enumerable.Range(0, GraphsOfShape).Select(number => new GraphShapes((i * GraphsOfShape) + number).Make(shape))).ToList();
+        var graphs = GraphShapes.Names.SelectMany((shape, i) => Enumerable.Range(0, GraphsOfShape)
+            .Select(number => new GraphShapes((i * GraphsOfShape) + number).Make(shape))).ToList();
         var ratios = graphs.AsParallel().AsOrdered().WithCancellation(cancellation)
             .Select(graph => (graph.Shape, Ratios: Variants.Select(variant => variant.Play(graph) / graph.LowerBound).ToArray())).ToList();
         return Task.FromResult(new Section(
@@ -37,7 +39,8 @@ internal sealed class SimulationScenario : IScenario
                 "Checked in each run: every hook ran once, after all it waits for, no more at once than there are cores.",
             ],
             [Ratios(ratios), Costs(settings.Runs)],
-            [.. Variants.Select((variant, i) => new Measurement("makespan / bound", variant.Name, "ratio", new Sample(ratios.Select(graph => graph.Ratios[i]))))]));
+            [.. Variants.Select((variant, i) => new Measurement(
+                "makespan / bound", variant.Name, "ratio", new Sample(ratios.Select(graph => graph.Ratios[i]))))]));
     }
 
     private static Table Ratios(List<(string Shape, double[] Ratios)> graphs) => new(
@@ -65,7 +68,12 @@ internal sealed class SimulationScenario : IScenario
         for (var run = -50; run < Math.Max(runs, 5); run++)
         {
             var started = TimeProvider.System.GetTimestamp();
-            _ = VirtualRun.Prepare(graph, HookSchedule.Ready, Known(graph), (hook, _, _) => Task.FromResult(new HookReport { Hook = hook, Outcome = HookOutcome.Succeeded }), TimeProvider.System);
+            _ = VirtualRun.Prepare(
+                graph,
+                HookSchedule.Ready,
+                Known(graph),
+                (hook, _, _) => Task.FromResult(new HookReport { Hook = hook, Outcome = HookOutcome.Succeeded }),
+                TimeProvider.System);
             if (run >= 0)
             {
                 times.Add(TimeProvider.System.GetElapsedTime(started).TotalMilliseconds);

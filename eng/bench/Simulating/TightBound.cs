@@ -1,7 +1,8 @@
 namespace Hooks.Build.Bench.Simulating;
 
 /// <summary>
-/// A time that no schedule can beat, closer to the best one than the longest path and all work spread evenly: what lies between two moments is looked at by itself.
+/// A time that no schedule can beat, closer to the best one than the longest path and all work spread evenly: what lies between two moments is looked at by
+/// itself.
 /// </summary>
 /// <remarks>
 /// A hook's head is the longest path before it, its tail that after it. In a schedule that ends at C it runs within [head, C - tail]. For the hooks with a
@@ -10,8 +11,8 @@ namespace Hooks.Build.Bench.Simulating;
 /// <item>m of them or more: each place is idle before its first of them and after its last. Of all places together that is at least the m smallest heads
 /// and the m smallest tails, as no hook is first, or last, on two places (a place that none of them is on can be given one from a place with several). So
 /// m * C is at least the work with these (Carlier 1987).</item>
-/// <item>More than k * m of them: some place has k + 1 of the longest k * m + 1, which take at least what the shortest k + 1 of those take, one after the other, between
-/// the smallest head and the smallest tail.</item>
+/// <item>More than k * m of them: some place has k + 1 of the longest k * m + 1, which take at least what the shortest k + 1 of those take, one after the
+/// other, between the smallest head and the smallest tail.</item>
 /// </list>
 /// What hooks wait for makes a schedule only longer, so both hold for hooks that depend on each other. How busy a hook keeps a core does not matter: a
 /// hook that keeps none busy takes a place as well, and one that needs several only has fewer beside it.

@@ -59,7 +59,13 @@ internal sealed class VirtualRun : SynchronizationContext
         while (_running.TryDequeue(out var next, out var now))
         {
             _clock.Now = now;
-            next.End.SetResult(new HookReport { Hook = next.Hook, Outcome = HookOutcome.Succeeded, Start = now - _graph.Durations[next.Hook.Index], Duration = _graph.Durations[next.Hook.Index] });
+            next.End.SetResult(new HookReport
+            {
+                Hook = next.Hook,
+                Outcome = HookOutcome.Succeeded,
+                Start = now - _graph.Durations[next.Hook.Index],
+                Duration = _graph.Durations[next.Hook.Index],
+            });
             Pump();
         }
 
@@ -95,7 +101,8 @@ internal sealed class VirtualRun : SynchronizationContext
     private void Verify(IReadOnlyList<HookReport> reports)
     {
         var ends = reports.ToDictionary(report => report.Hook.Index, report => report.Start + report.Duration);
-        if (ends.Count != _graph.Durations.Count || reports.Any(report => report.Outcome != HookOutcome.Succeeded || _graph.DependsOn[report.Hook.Index].Any(other => ends[other] > report.Start)))
+        if (ends.Count != _graph.Durations.Count
+            || reports.Any(report => report.Outcome != HookOutcome.Succeeded || _graph.DependsOn[report.Hook.Index].Any(other => ends[other] > report.Start)))
         {
             throw new BenchException($"{_graph.Shape}: not every hook ran once, after all it waits for.");
         }

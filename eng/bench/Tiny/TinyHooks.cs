@@ -74,7 +74,8 @@ internal sealed class TinyHooks
         }
 
         // The clock is that of the system: what a worker reads is comparable to what this process reads.
-        var began = report.Hooks.Min(hook => long.Parse(hook.Tail.Single(line => line.StartsWith(Mark, StringComparison.Ordinal))[Mark.Length..], CultureInfo.InvariantCulture));
+        var began = report.Hooks.Min(hook => long.Parse(
+            hook.Tail.Single(line => line.StartsWith(Mark, StringComparison.Ordinal))[Mark.Length..], CultureInfo.InvariantCulture));
         return new TinyRun(Since(began), Since(observer.Ends[0]), Since(observer.Ends[^1]), Since(Stopwatch.GetTimestamp()));
 
         double Since(long timestamp) => Stopwatch.GetElapsedTime(started, timestamp).TotalMilliseconds;

@@ -60,8 +60,12 @@ internal sealed class TinyScenario : IScenario
             Name,
             "Tiny C# hooks in one process",
             [
-                string.Create(CultureInfo.InvariantCulture, $"{TinyHooks.Count} C# hooks, each of which reads a small file and writes a line, through the engine in one worker, at least 11 times. The worker is started anew in each run; the engine is warm. ")
-                + string.Create(CultureInfo.InvariantCulture, $"Against the same in a process each: {programs.Over(whole).Text("0.0")} times as long as the whole run, {programs.Over(sinceBegan).Text("0")} times as long as the hooks themselves."),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{TinyHooks.Count} C# hooks, each of which reads a small file and writes a line, through the engine in one worker, at least 11 times. The worker is started anew in each run; the engine is warm. ")
+                + string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Against the same in a process each: {programs.Over(whole).Text("0.0")} times as long as the whole run, {programs.Over(sinceBegan).Text("0")} times as long as the hooks themselves."),
                 "Checked in each run: every hook read its file and passed.",
             ],
             [new Table(["ms", "median (minimum to maximum)"], [.. rows.Select(row => (string[])[row.Name, row.Sample.Text("0.0")])])],

@@ -50,7 +50,8 @@ internal sealed class CachedWorkload
         await File.WriteAllTextAsync(Path.Combine(remembered.Folder, ".gitignore"), "/logs/\n", cancellation);
         _ = await Tool.RunAsync(remembered.Folder, "git", ["init", "--quiet"], cancellation);
         _ = await Tool.RunAsync(remembered.Folder, "git", ["add", "--all"], cancellation);
-        _ = await Tool.RunAsync(remembered.Folder, "git", ["-c", "user.name=bench", "-c", "user.email=bench@localhost", "commit", "--quiet", "--message", "All"], cancellation);
+        _ = await Tool.RunAsync(
+            remembered.Folder, "git", ["-c", "user.name=bench", "-c", "user.email=bench@localhost", "commit", "--quiet", "--message", "All"], cancellation);
         return remembered;
     }
 
@@ -87,7 +88,9 @@ internal sealed class CachedWorkload
         var started = TimeProvider.System.GetTimestamp();
         var report = await HookEngine.RunAsync(_plan, request, EngineServices.Create(worker: null), new QuietObserver(), cancellation);
         var elapsed = TimeProvider.System.GetElapsedTime(started);
-        var ran = report.Hooks.Where(hook => hook.Source is ResultSource.Miss or ResultSource.NotRemembered).Select(hook => hook.Hook.Name).ToHashSet(StringComparer.Ordinal);
+        var ran = report.Hooks.Where(hook => hook.Source is ResultSource.Miss or ResultSource.NotRemembered)
+            .Select(hook => hook.Hook.Name)
+            .ToHashSet(StringComparer.Ordinal);
         return report.Succeeded && report.Count(HookOutcome.Succeeded) == _workload.Steps.Count && ran.SetEquals(mustRun)
             ? elapsed.TotalMilliseconds
             : throw new BenchException($"{_workload.Name}: {Texts.Summary(report)}; ran: {string.Join(", ", ran)}");

@@ -42,7 +42,8 @@ internal static class DocumentedWorkloads
     ]);
 
     // Given in full.
-    private static Workload TinyHooks() => new("21 tiny hooks of 50 ms", Workload.Unscaled, [.. Enumerable.Range(0, 21).Select(i => new Step(Name("Tiny", i), 0.05, Fast))]);
+    private static Workload TinyHooks() =>
+        new("21 tiny hooks of 50 ms", Workload.Unscaled, [.. Enumerable.Range(0, 21).Select(i => new Step(Name("Tiny", i), 0.05, Fast))]);
 
     // Given: 15 steps, three groups, 23 minutes.
     private static Workload Workflow() => new("workflow of 15 steps, 23 min", 0.2,

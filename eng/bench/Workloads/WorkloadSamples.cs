@@ -30,7 +30,8 @@ internal sealed class WorkloadSamples
     public IReadOnlyList<string> Profiles => [.. _ends.Keys.Select(key => key.Profile).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
     /// <summary>Takes the samples. The schedules take turns, so that what else the machine does meets all alike.</summary>
-    public static async Task<WorkloadSamples> TakeAsync(Workload workload, double second, int slots, IReadOnlyList<HookSchedule> schedules, int runs, CancellationToken cancellation)
+    public static async Task<WorkloadSamples> TakeAsync(
+        Workload workload, double second, int slots, IReadOnlyList<HookSchedule> schedules, int runs, CancellationToken cancellation)
     {
         WorkloadSamples samples = new(workload, second, slots);
         using TemporaryFolder folder = new();

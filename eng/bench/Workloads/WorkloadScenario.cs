@@ -80,10 +80,14 @@ internal sealed class WorkloadScenario : IScenario
         [.. DocumentedWorkloads.All.Select(workload => (string[])
         [
             workload.Name,
-            string.Join("; ", workload.Steps.GroupBy(step => step.Group, StringComparer.Ordinal).Select(group => $"**{group.Key}**: {string.Join(", ", group.Select(Describe))}")),
+            string.Join(
+                "; ",
+                workload.Steps.GroupBy(step => step.Group, StringComparer.Ordinal)
+                    .Select(group => $"**{group.Key}**: {string.Join(", ", group.Select(Describe))}")),
         ])]);
 
-    private static string Describe(Step step) => $"{step.Name} {Text(step.Seconds)}{(step.DependsOn.Length == 0 ? "" : $" ← {string.Join(" and ", step.DependsOn)}")}";
+    private static string Describe(Step step) =>
+        $"{step.Name} {Text(step.Seconds)}{(step.DependsOn.Length == 0 ? "" : $" ← {string.Join(" and ", step.DependsOn)}")}";
 
     private static IEnumerable<Measurement> Measurements(WorkloadSamples sample) =>
     [

@@ -29,7 +29,8 @@ internal sealed class FormatCommand : IToolCommand
 
         return request.Files.Count == 0
             ? Task.FromResult(0)
-            : _format.Value(request.Root, request.Files, request.Staged, parts == 0 ? Everything : parts, request.Fix, request.Cores, output.Line, cancellation);
+            : _format.Value(
+                request.Root, request.Files, request.Staged, parts == 0 ? Everything : parts, request.Fix, request.Cores, output.Line, cancellation);
     }
 
     // The numbers are those of the formatter's FormatParts, which is known in its own context only.

@@ -4,8 +4,8 @@ using System.Runtime.Loader;
 namespace Hooks.Build.CSharp.Formatting;
 
 /// <summary>
-/// The formatter with Roslyn, in a context of their own: this program carries no Roslyn beside itself, and what else runs in it may load another one, such as the SDK's
-/// with MSBuild.
+/// The formatter with Roslyn, in a context of their own: this program carries no Roslyn beside itself, and what else runs in it may load another one, such as
+/// the SDK's with MSBuild.
 /// </summary>
 internal sealed class RoslynContext : AssemblyLoadContext
 {

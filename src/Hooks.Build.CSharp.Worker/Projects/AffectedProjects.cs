@@ -3,7 +3,8 @@ namespace Hooks.Build.CSharp.Projects;
 /// <summary>Which projects are affected by files: those they belong to, and all that refer to these.</summary>
 internal static class AffectedProjects
 {
-    // Found by name above a project, by MSBuild, NuGet, the SDK or the compiler; properties and targets of any name by GetPathOfFileAbove, which may find another than it did.
+    // Found by name above a project, by MSBuild, NuGet, the SDK or the compiler; properties and targets of any name by GetPathOfFileAbove, which may find
+    // another than it did.
     private static readonly HashSet<string> ForAllBelow = new(StringComparer.OrdinalIgnoreCase)
     {
         "Directory.Build.rsp", "MSBuild.rsp", "global.json", "nuget.config", ".editorconfig", ".globalconfig",
@@ -39,7 +40,8 @@ internal static class AffectedProjects
     }
 
     private static ILookup<string, string> Dependents(IReadOnlyList<KnownProject> projects) =>
-        projects.SelectMany(project => project.References.Select(reference => (reference, project.Path))).ToLookup(edge => edge.reference, edge => edge.Path, ProjectPaths.Comparer);
+        projects.SelectMany(project => project.References.Select(reference => (reference, project.Path)))
+            .ToLookup(edge => edge.reference, edge => edge.Path, ProjectPaths.Comparer);
 
     private sealed class Owners(IReadOnlyList<KnownProject> projects)
     {
@@ -47,7 +49,8 @@ internal static class AffectedProjects
         private readonly ILookup<string, string> _byFile = projects
             .SelectMany(project => project.Imports.Concat(project.LinkedFiles).Concat(project.LockFiles).Select(file => (file, project.Path)))
             .ToLookup(pair => pair.file, pair => pair.Path, ProjectPaths.Comparer);
-        private readonly List<(ProjectGlob Glob, string Path)> _patterns = [.. projects.SelectMany(project => project.LinkedPatterns.Select(pattern => (ProjectGlob.Of(pattern), project.Path)))];
+        private readonly List<(ProjectGlob Glob, string Path)> _patterns = [.. projects.SelectMany(project =>
+            project.LinkedPatterns.Select(pattern => (ProjectGlob.Of(pattern), project.Path)))];
 
         public void AddTo(HashSet<string> affected, string file)
         {

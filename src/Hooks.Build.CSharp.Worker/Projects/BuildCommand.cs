@@ -16,7 +16,8 @@ internal sealed class BuildCommand : ProjectCommand
     internal static async Task<bool> BuildAsync(ProjectRun run, TemporarySolution target, IReadOnlyList<string> extra, CancellationToken cancellation)
     {
         string[] restore = run.Arguments.Has("--no-restore") ? ["--no-restore"] : [];
-        return await run.DotnetAsync(["build", target.FullPath, "-c", run.Configuration, .. restore, .. run.BuildOptions, .. NestedDotnet.FindingsOnly, .. extra], cancellation) == 0;
+        return await run.DotnetAsync(
+            ["build", target.FullPath, "-c", run.Configuration, .. restore, .. run.BuildOptions, .. NestedDotnet.FindingsOnly, .. extra], cancellation) == 0;
     }
 
     /// <summary>What <c>--args</c> says, in words.</summary>

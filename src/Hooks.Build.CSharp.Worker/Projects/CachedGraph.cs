@@ -12,7 +12,10 @@ internal sealed record CachedGraph(string Key, string Sdk, string Siblings, IRea
 {
     /// <summary>What a graph is asked with.</summary>
     public static string KeyOf(string root, GraphStart start, string configuration) =>
-        string.Join('\n', [configuration, RuntimeEnvironment.GetRuntimeDirectory(), Name(root, start.Solution), .. start.Projects.Select(project => Name(root, project.FullPath))]);
+        string.Join(
+            '\n',
+            [configuration, RuntimeEnvironment.GetRuntimeDirectory(), Name(
+                root, start.Solution), .. start.Projects.Select(project => Name(root, project.FullPath))]);
 
     /// <summary>A graph that was just read.</summary>
     public static CachedGraph Of(string root, string key, EvaluatedGraph graph) =>

@@ -4,7 +4,9 @@ using Hooks.Build.Engine.FileSystem;
 
 namespace Hooks.Build.CSharp.Projects;
 
-/// <summary>A graph as bytes: a mark with the build of this program, a hash of what follows, and that. Another build may read other projects, or more of them.</summary>
+/// <summary>
+/// A graph as bytes: a mark with the build of this program, a hash of what follows, and that. Another build may read other projects, or more of them.
+/// </summary>
 internal static class GraphFormat
 {
     private const int HashSize = 32;
@@ -56,7 +58,9 @@ internal static class GraphFormat
     {
         var mark = MarkOf(ThisBuild);
         var start = mark.Length + HashSize;
-        if (bytes.Length < start || !bytes.AsSpan().StartsWith(mark) || !SHA256.HashData(bytes.AsSpan(start)).AsSpan().SequenceEqual(bytes.AsSpan(mark.Length, HashSize)))
+        if (bytes.Length < start
+            || !bytes.AsSpan().StartsWith(mark)
+            || !SHA256.HashData(bytes.AsSpan(start)).AsSpan().SequenceEqual(bytes.AsSpan(mark.Length, HashSize)))
             return null;
 
         using BinaryReader reader = new(new MemoryStream(bytes, start, bytes.Length - start), Encoding.UTF8);

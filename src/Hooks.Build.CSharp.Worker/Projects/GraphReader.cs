@@ -30,7 +30,12 @@ internal sealed class GraphReader(string root, string sdk, string configuration,
         foreach (var (path, evaluations) in _evaluated.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
             cancellation.ThrowIfCancellationRequested();
-            known.Add(reader.Read([.. evaluations]) with { References = references.TryGetValue(path, out var targets) ? [.. targets.Order(StringComparer.Ordinal)] : [] });
+            known.Add(reader.Read([.. evaluations]) with
+            {
+                References = references.TryGetValue(path, out var targets)
+                ? [.. targets.Order(StringComparer.Ordinal)]
+                : []
+            });
             watched.UnionWith(reader.Watched([.. evaluations]));
         }
 
@@ -71,10 +76,13 @@ internal sealed class GraphReader(string root, string sdk, string configuration,
             }
         }
 
-        return [.. known.Select(project => project with { References = [.. project.References.Union(Named(project), ProjectPaths.Comparer).Order(StringComparer.Ordinal)] })];
+        return [.. known.Select(project => project with { References = [.. project.References.Union(Named(project), ProjectPaths.Comparer)
+            .Order(StringComparer.Ordinal)] })];
 
         IEnumerable<string> Named(KnownProject project) =>
-            project.LinkedFiles.Select(file => makers.GetValueOrDefault(file)).OfType<string>().Where(maker => !ProjectPaths.Comparer.Equals(maker, project.Path));
+            project.LinkedFiles.Select(file => makers.GetValueOrDefault(file))
+                .OfType<string>()
+                .Where(maker => !ProjectPaths.Comparer.Equals(maker, project.Path));
     }
 
     private Dictionary<string, HashSet<string>> References(IReadOnlyList<string> projects, int cores, CancellationToken cancellation)
@@ -82,7 +90,8 @@ internal sealed class GraphReader(string root, string sdk, string configuration,
         Dictionary<string, HashSet<string>> references = new(ProjectPaths.Comparer);
         try
         {
-            ProjectGraph graph = new(projects.Select(path => new ProjectGraphEntryPoint(path, _properties)), _collection, Load, Math.Max(1, cores), cancellation);
+            ProjectGraph graph = new(
+                projects.Select(path => new ProjectGraphEntryPoint(path, _properties)), _collection, Load, Math.Max(1, cores), cancellation);
             foreach (var node in graph.ProjectNodes)
             {
                 // One project of several frameworks is several nodes.
@@ -106,7 +115,8 @@ internal sealed class GraphReader(string root, string sdk, string configuration,
 
     private ProjectInstance Load(string path, Dictionary<string, string> properties, ProjectCollection collection)
     {
-        var project = Project.FromFile(path, new ProjectOptions { GlobalProperties = properties, ProjectCollection = collection, EvaluationContext = _context });
+        var project = Project.FromFile(
+            path, new ProjectOptions { GlobalProperties = properties, ProjectCollection = collection, EvaluationContext = _context });
         _evaluated.GetOrAdd(project.FullPath, _ => []).Add(project);
         return project.CreateProjectInstance(ProjectInstanceSettings.ImmutableWithFastItemLookup, _context);
     }

@@ -28,7 +28,11 @@ internal sealed record GraphStart(string Solution, IReadOnlyList<(string FullPat
             var (itself, names) = SolutionReader.Read(solution);
             var folder = Path.GetDirectoryName(itself)!;
             var all = names.Select(name => (Path.GetFullPath(Path.Combine(folder, name.Replace('\\', '/'))), name)).ToList();
-            return new(itself, Sorted(all)) { File = solution, Missing = [.. all.Select(project => project.Item1).Where(project => !System.IO.File.Exists(project))] };
+            return new(itself, Sorted(all))
+            {
+                File = solution,
+                Missing = [.. all.Select(project => project.Item1).Where(project => !System.IO.File.Exists(project))],
+            };
         }
 
         var paths = Path.Exists(Path.Combine(root, ".git")) ? await AskGitAsync(root, cancellation) : null;
@@ -37,7 +41,8 @@ internal sealed record GraphStart(string Solution, IReadOnlyList<(string FullPat
 
     private static string OnlySolution(string root)
     {
-        List<string> found = [.. Directory.EnumerateFiles(root, "*.sln*").Where(path => SolutionReader.IsSolution(path) && !path.EndsWith(".slnf", StringComparison.OrdinalIgnoreCase))];
+        List<string> found = [.. Directory.EnumerateFiles(root, "*.sln*")
+            .Where(path => SolutionReader.IsSolution(path) && !path.EndsWith(".slnf", StringComparison.OrdinalIgnoreCase))];
         return found.Count == 1 ? found[0] : "";
     }
 
@@ -46,7 +51,10 @@ internal sealed record GraphStart(string Solution, IReadOnlyList<(string FullPat
 
     private static async Task<List<string>?> AskGitAsync(string root, CancellationToken cancellation)
     {
-        ProcessStartInfo start = new("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", "*.csproj", "*.fsproj", "*.vbproj"]) { WorkingDirectory = root };
+        ProcessStartInfo start = new("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", "*.csproj", "*.fsproj", "*.vbproj"])
+        {
+            WorkingDirectory = root,
+        };
         foreach (var name in GitVariables.OfOneRepository)
         {
             _ = start.Environment.Remove(name);

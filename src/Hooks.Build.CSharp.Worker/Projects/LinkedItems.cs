@@ -5,8 +5,8 @@ namespace Hooks.Build.CSharp.Projects;
 
 /// <summary>
 /// Collects the files that a project names and that do not lie on its own ground, which is its folder without the folders of projects below it: items of every
-/// type, paths of their metadata such as an assembly's, properties that are paths, and what else is written in its text. More is better than less: what is missing here is
-/// not built and not tested.
+/// type, paths of their metadata such as an assembly's, properties that are paths, and what else is written in its text. More is better than less: what is
+/// missing here is not built and not tested.
 /// </summary>
 internal sealed class LinkedItems(string folder, IReadOnlySet<string> folders, string root)
 {

@@ -29,7 +29,8 @@ internal sealed partial class LockFileCommand : ProjectCommand
     }
 
     /// <summary>The lock file that a project has.</summary>
-    internal static string? ExistingLockFile(string root, KnownProject project) => project.LockFiles.FirstOrDefault(file => File.Exists(ProjectPaths.Full(root, file)));
+    internal static string? ExistingLockFile(string root, KnownProject project) =>
+        project.LockFiles.FirstOrDefault(file => File.Exists(ProjectPaths.Full(root, file)));
 
     private static async Task<int> RestoreAsync(ProjectRun run, IReadOnlyList<KnownProject> locked, CancellationToken cancellation)
     {
@@ -60,7 +61,8 @@ internal sealed partial class LockFileCommand : ProjectCommand
         var end = text.IndexOf("The packages lock file is inconsistent", StringComparison.Ordinal);
         var reason = (end > 0 ? text[..end] : text).TrimEnd(' ', '.');
         var place = path + " ";
-        if (ChangedPackage().Match(text) is { Success: true } changed && run.Projects.FirstOrDefault(project => ProjectPaths.Comparer.Equals(project.Path, path)) is { } project)
+        if (ChangedPackage().Match(text) is { Success: true } changed
+            && run.Projects.FirstOrDefault(project => ProjectPaths.Comparer.Equals(project.Path, path)) is { } project)
             place = new PackagePlaces(run.Request.Root).Find(project, changed.Groups["package"].Value);
 
         return $"{place}: error NU1004: {reason}. {WhatToDo(path)}";

@@ -31,7 +31,8 @@ internal static class MSBuildLocation
         try
         {
             return MSBuildLocator.QueryVisualStudioInstances(options).FirstOrDefault()
-                ?? throw new ProjectProblemException($"There is no .NET SDK that this process can load; it runs on .NET {Environment.Version}. Install the SDK that {root} is built with");
+                ?? throw new ProjectProblemException(
+                    $"There is no .NET SDK that this process can load; it runs on .NET {Environment.Version}. Install the SDK that {root} is built with");
         }
         catch (InvalidOperationException e)
         {

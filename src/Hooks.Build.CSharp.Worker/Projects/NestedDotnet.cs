@@ -14,7 +14,8 @@ internal static class NestedDotnet
     /// <param name="output">Takes a line at a time.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <returns>Its exit code.</returns>
-    public static Task<int> RunAsync(string root, IEnumerable<string> arguments, IEnumerable<(string Name, string Value)> properties, Action<string> output, CancellationToken cancellation)
+    public static Task<int> RunAsync(
+        string root, IEnumerable<string> arguments, IEnumerable<(string Name, string Value)> properties, Action<string> output, CancellationToken cancellation)
     {
         ProcessStartInfo start = new(Program) { WorkingDirectory = root };
         foreach (var argument in arguments)
@@ -38,12 +39,16 @@ internal static class NestedDotnet
     }
 
     /// <summary>What every build is told.</summary>
-    public static IReadOnlyList<string> BuildOptions(int cores) => ["-nologo", "-tl:off", "-nodeReuse:false", "-m:" + Math.Max(1, cores).ToString(CultureInfo.InvariantCulture)];
+    public static IReadOnlyList<string> BuildOptions(int cores) =>
+        ["-nologo", "-tl:off", "-nodeReuse:false", "-m:" + Math.Max(1, cores).ToString(CultureInfo.InvariantCulture)];
 
     /// <summary>Errors and warnings alone, each once: the summary that 'dotnet build' asks for, which repeats them, cannot be switched off otherwise.</summary>
-    public static IReadOnlyList<string> FindingsOnly { get; } = ["-noConsoleLogger", "-logger:Microsoft.Build.Logging.ConsoleLogger,Microsoft.Build;Verbosity=quiet;NoSummary"];
+    public static IReadOnlyList<string> FindingsOnly { get; } = [
+        "-noConsoleLogger", "-logger:Microsoft.Build.Logging.ConsoleLogger,Microsoft.Build;Verbosity=quiet;NoSummary"];
 
     // The worker is run by the very dotnet that the hook's build uses.
     private static string Program =>
-        Environment.ProcessPath is { } path && string.Equals(Path.GetFileNameWithoutExtension(path), "dotnet", StringComparison.OrdinalIgnoreCase) ? path : "dotnet";
+        Environment.ProcessPath is { } path && string.Equals(Path.GetFileNameWithoutExtension(path), "dotnet", StringComparison.OrdinalIgnoreCase)
+            ? path
+            : "dotnet";
 }

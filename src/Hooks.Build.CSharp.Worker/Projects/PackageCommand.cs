@@ -22,7 +22,8 @@ internal abstract class PackageCommand(string question) : ProjectCommand
         var others = run.Projects.Except(run.Affected).Select(project => ProjectPaths.Full(run.Request.Root, project.Path)).ToHashSet(ProjectPaths.Comparer);
         ConcurrentBag<ListedPackage> packages = [];
         ParallelOptions options = new() { MaxDegreeOfParallelism = Math.Max(1, run.Request.Cores), CancellationToken = cancellation };
-        await Parallel.ForEachAsync(restore.ProjectsWithPackages().Where(project => !others.Contains(project) && !unasked.Contains(project)), options, async (project, cancel) =>
+        await Parallel.ForEachAsync(restore.ProjectsWithPackages()
+            .Where(project => !others.Contains(project) && !unasked.Contains(project)), options, async (project, cancel) =>
         {
             var (code, said) = await restore.ListPackagesAsync(project, question, cancel);
             var listing = code == 0 ? PackageListing.Read(string.Join('\n', said)) : null;
@@ -33,7 +34,8 @@ internal abstract class PackageCommand(string question) : ProjectCommand
             }
         });
 
-        var failed = Report(run, [.. packages.OrderBy(package => package.Project, StringComparer.Ordinal).ThenBy(package => package.Id, StringComparer.OrdinalIgnoreCase)]);
+        var failed = Report(
+            run, [.. packages.OrderBy(package => package.Project, StringComparer.Ordinal).ThenBy(package => package.Id, StringComparer.OrdinalIgnoreCase)]);
         return unasked.Tell($"'dotnet list package {question}'", run.Output) ? 2 : failed ? 1 : 0;
     }
 
@@ -53,7 +55,9 @@ internal abstract class PackageCommand(string question) : ProjectCommand
         {
             var project = projects.GetValueOrDefault(package.Project) ?? new KnownProject(package.Project);
             // Told for the project that brings it here, by a package of its own or one that another package brings.
-            var below = holders[(package.Id, package.Version)].Where(other => !ProjectPaths.Comparer.Equals(other, project.Path)).ToHashSet(ProjectPaths.Comparer);
+            var below = holders[(package.Id, package.Version)]
+                .Where(other => !ProjectPaths.Comparer.Equals(other, project.Path))
+                .ToHashSet(ProjectPaths.Comparer);
             if (package.IsTransitive && below.Count > 0 && ProjectReach.From(run.Projects, [project]).Any(other => below.Contains(other.Path)))
                 continue;
 
@@ -83,7 +87,8 @@ internal abstract class PackageCommand(string question) : ProjectCommand
         return 2;
     }
 
-    private static bool IsServer(string source) => source.StartsWith("http:", StringComparison.OrdinalIgnoreCase) || source.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
+    private static bool IsServer(string source) =>
+        source.StartsWith("http:", StringComparison.OrdinalIgnoreCase) || source.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
 }
 
 /// <summary>Something wrong with a package.</summary>

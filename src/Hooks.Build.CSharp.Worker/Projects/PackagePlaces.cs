@@ -9,7 +9,9 @@ internal sealed class PackagePlaces(string root)
     private static readonly string[] Elements = ["PackageReference", "PackageVersion", "GlobalPackageReference"];
     private readonly Dictionary<string, IReadOnlyList<XElement>> _read = new(ProjectPaths.Comparer);
 
-    /// <summary>The place as it stands before the colon of a finding; the project itself where the package is written nowhere, as one that another package brings.</summary>
+    /// <summary>
+    /// The place as it stands before the colon of a finding; the project itself where the package is written nowhere, as one that another package brings.
+    /// </summary>
     public string Find(KnownProject project, string package)
     {
         string? withoutVersion = null;
@@ -30,10 +32,13 @@ internal sealed class PackagePlaces(string root)
     }
 
     private static bool Names(XElement element, string package) =>
-        ((string?)element.Attribute("Include") ?? (string?)element.Attribute("Update") ?? "").Split(';', StringSplitOptions.TrimEntries).Contains(package, StringComparer.OrdinalIgnoreCase);
+        ((string?)element.Attribute("Include") ?? (string?)element.Attribute("Update") ?? "")
+            .Split(';', StringSplitOptions.TrimEntries)
+            .Contains(package, StringComparer.OrdinalIgnoreCase);
 
     private static bool HasVersion(XElement element) =>
-        element.Attributes().Any(attribute => attribute.Name.LocalName is "Version" or "VersionOverride") || element.Elements().Any(child => child.Name.LocalName is "Version" or "VersionOverride");
+        element.Attributes().Any(attribute => attribute.Name.LocalName is "Version" or "VersionOverride")
+            || element.Elements().Any(child => child.Name.LocalName is "Version" or "VersionOverride");
 
     private IReadOnlyList<XElement> Read(string file)
     {
@@ -42,7 +47,9 @@ internal sealed class PackagePlaces(string root)
 
         try
         {
-            elements = [.. XDocument.Load(ProjectPaths.Full(root, file), LoadOptions.SetLineInfo).Descendants().Where(element => Elements.Contains(element.Name.LocalName, StringComparer.Ordinal))];
+            elements = [.. XDocument.Load(ProjectPaths.Full(root, file), LoadOptions.SetLineInfo)
+                .Descendants()
+                .Where(element => Elements.Contains(element.Name.LocalName, StringComparer.Ordinal))];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or XmlException)
         {

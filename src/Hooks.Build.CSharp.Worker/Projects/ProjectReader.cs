@@ -11,7 +11,8 @@ internal sealed class ProjectReader(string root, string dotnet, IReadOnlySet<str
     private static readonly string[] TestPackages =
     [
         "Microsoft.NET.Test.Sdk", "MSTest", "MSTest.TestAdapter", "NUnit3TestAdapter", "xunit.runner.visualstudio", "TUnit", "TUnit.Engine",
-        "xunit.v3", "xunit.v3.core", "xunit.v3.mtp-off", "xunit.v3.mtp-v1", "xunit.v3.mtp-v2", "xunit.v3.core.mtp-off", "xunit.v3.core.mtp-v1", "xunit.v3.core.mtp-v2",
+        "xunit.v3", "xunit.v3.core", "xunit.v3.mtp-off", "xunit.v3.mtp-v1", "xunit.v3.mtp-v2", "xunit.v3.core.mtp-off", "xunit.v3.core.mtp-v1",
+        "xunit.v3.core.mtp-v2",
     ];
     private static readonly string[] FoundAbove = ["Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props", "global.json"];
 
@@ -19,7 +20,10 @@ internal sealed class ProjectReader(string root, string dotnet, IReadOnlySet<str
     {
         KnownProject project = new(ProjectPaths.FromRoot(root, evaluations[0].FullPath))
         {
-            Imports = [.. Imports(evaluations).Select(file => ProjectPaths.FromRoot(root, file)).Where(file => ProjectPaths.IsIn(file, "")).Order(StringComparer.Ordinal)],
+            Imports = [.. Imports(evaluations)
+                .Select(file => ProjectPaths.FromRoot(root, file))
+                .Where(file => ProjectPaths.IsIn(file, ""))
+                .Order(StringComparer.Ordinal)],
             IsTest = evaluations.Any(IsTest),
             LockFiles = LockFiles(evaluations[0]),
             WantsLockFile = string.Equals(evaluations[0].GetPropertyValue("RestorePackagesWithLockFile"), "true", StringComparison.OrdinalIgnoreCase),
@@ -62,7 +66,9 @@ internal sealed class ProjectReader(string root, string dotnet, IReadOnlySet<str
         }
 
         // The nearest file of a name is imported by GetPathOfFileAbove: one of the same name may appear nearer.
-        var names = FoundAbove.Concat(Imports(evaluations).Where(file => ProjectPaths.IsIn(ProjectPaths.FromRoot(root, file), "")).Select(file => Path.GetFileName(file)))
+        var names = FoundAbove.Concat(Imports(evaluations)
+            .Where(file => ProjectPaths.IsIn(ProjectPaths.FromRoot(root, file), ""))
+            .Select(file => Path.GetFileName(file)))
             .ToHashSet(ProjectPaths.Comparer);
         for (var folder = Path.GetDirectoryName(path); folder is not null && folder.Length >= root.Length; folder = Path.GetDirectoryName(folder))
         {
@@ -93,7 +99,9 @@ internal sealed class ProjectReader(string root, string dotnet, IReadOnlySet<str
     private IReadOnlyList<string> LockFiles(Project project)
     {
         var named = project.GetPropertyValue("NuGetLockFilePath");
-        IEnumerable<string> names = named.Length > 0 ? [named] : [$"packages.{Path.GetFileNameWithoutExtension(project.FullPath).Replace(' ', '_')}.lock.json", "packages.lock.json"];
+        IEnumerable<string> names = named.Length > 0
+            ? [named]
+            : [$"packages.{Path.GetFileNameWithoutExtension(project.FullPath).Replace(' ', '_')}.lock.json", "packages.lock.json"];
         return [.. names.Select(name => ProjectPaths.FromRoot(root, Path.GetFullPath(Path.Combine(project.DirectoryPath, name))))];
     }
 }

@@ -11,7 +11,8 @@ namespace Hooks.Build.CSharp.Projects;
 /// <param name="Projects">All projects.</param>
 /// <param name="Affected">Those that the files affect.</param>
 /// <param name="Said">Takes what it says.</param>
-internal sealed record ProjectRun(ToolRequest Request, HookArguments Arguments, GraphStart Start, IReadOnlyList<KnownProject> Projects, IReadOnlyList<KnownProject> Affected, ToolOutput Said)
+internal sealed record ProjectRun(
+    ToolRequest Request, HookArguments Arguments, GraphStart Start, IReadOnlyList<KnownProject> Projects, IReadOnlyList<KnownProject> Affected, ToolOutput Said)
 {
     /// <summary>Takes a line at a time.</summary>
     public Action<string> Output => Said.Line;
@@ -22,9 +23,11 @@ internal sealed record ProjectRun(ToolRequest Request, HookArguments Arguments, 
     /// <summary>Options of MSBuild that every build gets.</summary>
     public IReadOnlyList<string> BuildOptions => NestedDotnet.BuildOptions(Request.Cores);
 
-    public static string ConfigurationOf(ToolRequest request, HookArguments arguments) => arguments.Text("--configuration") is { Length: > 0 } named ? named : request.Configuration;
+    public static string ConfigurationOf(ToolRequest request, HookArguments arguments) =>
+        arguments.Text("--configuration") is { Length: > 0 } named ? named : request.Configuration;
 
     /// <summary>Runs <c>dotnet</c> in the root.</summary>
     /// <returns>Its exit code.</returns>
-    public Task<int> DotnetAsync(IEnumerable<string> arguments, CancellationToken cancellation) => NestedDotnet.RunAsync(Request.Root, arguments, [], Output, cancellation);
+    public Task<int> DotnetAsync(IEnumerable<string> arguments, CancellationToken cancellation) =>
+        NestedDotnet.RunAsync(Request.Root, arguments, [], Output, cancellation);
 }

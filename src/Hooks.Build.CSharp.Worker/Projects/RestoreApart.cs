@@ -38,7 +38,9 @@ internal sealed class RestoreApart(ProjectRun run, TemporarySolution target)
 
     /// <summary>Lists packages of one project that was restored, as JSON.</summary>
     /// <returns>Its exit code, and what it wrote.</returns>
-    /// <remarks>One at a time: of a solution NuGet asks the sources that the nuget.config of the solution's folder names, whatever those of the projects say.</remarks>
+    /// <remarks>
+    /// One at a time: of a solution NuGet asks the sources that the nuget.config of the solution's folder names, whatever those of the projects say.
+    /// </remarks>
     public async Task<(int ExitCode, IReadOnlyList<string> Lines)> ListPackagesAsync(string project, string question, CancellationToken cancellation) =>
         await DotnetAsync(["list", project, "package", question, "--include-transitive", "--format", "json", .. await _listOptions.Value], cancellation);
 
@@ -50,12 +52,15 @@ internal sealed class RestoreApart(ProjectRun run, TemporarySolution target)
         return (exit, [.. lines.Select(line => line.Replace($" [{target.FullPath}]", "", StringComparison.Ordinal))]);
     }
 
-    // Since .NET 10 'dotnet list package' restores by itself, in place and without the options above, unless it is told not to by an option that no older one knows.
+    // Since .NET 10 'dotnet list package' restores by itself, in place and without the options above, unless it is told not to by an option that no older one
+    // knows.
     private static async Task<string[]> ListOptionsAsync(string root)
     {
         List<string> lines = [];
         _ = await NestedDotnet.RunAsync(root, ["--version"], [], lines.Add, CancellationToken.None);
-        var isOld = lines is [var version, ..] && int.TryParse(version.Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var major) && major < 10;
+        var isOld = lines is [var version, ..]
+            && int.TryParse(version.Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var major)
+            && major < 10;
         return isOld ? [] : ["--no-restore"];
     }
 

@@ -29,7 +29,8 @@ internal static partial class SolutionReader
                 _ => (fullPath, Projects(ProjectLine().Matches(text).Select(match => match.Groups["path"].Value))),
             };
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or XmlException or JsonException or KeyNotFoundException or InvalidOperationException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or XmlException or JsonException or KeyNotFoundException
+            or InvalidOperationException)
         {
             throw new ProjectProblemException($"The solution '{fullPath}' cannot be read: {e.Message}");
         }

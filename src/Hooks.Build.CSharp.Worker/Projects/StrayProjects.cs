@@ -16,10 +16,13 @@ internal static class StrayProjects
         var known = projects.Select(project => project.Path).ToHashSet(ProjectPaths.Comparer);
         var solution = ProjectPaths.FromRoot(root, start.File);
         Dictionary<string, IReadOnlyList<string>> seen = new(ProjectPaths.Comparer);
-        foreach (var project in files.SelectMany(file => Nearest(root, ProjectPaths.FolderOf(file), seen)).Distinct(ProjectPaths.Comparer).Order(StringComparer.Ordinal))
+        foreach (var project in files.SelectMany(file => Nearest(root, ProjectPaths.FolderOf(file), seen))
+            .Distinct(ProjectPaths.Comparer)
+            .Order(StringComparer.Ordinal))
         {
             if (!known.Contains(project) && !DeclaresTheHooks(request, project))
-                output($"{project} : warning HOOK3002: {solution} does not name this project, and none that it names refers to it: it was not looked at. 'dotnet sln {solution} add {project}' adds it");
+                output(
+                    $"{project} : warning HOOK3002: {solution} does not name this project, and none that it names refers to it: it was not looked at. 'dotnet sln {solution} add {project}' adds it");
         }
     }
 
@@ -29,7 +32,9 @@ internal static class StrayProjects
             return found;
 
         var full = ProjectPaths.Full(root, folder);
-        found = Directory.Exists(full) ? [.. Directory.EnumerateFiles(full, "*proj").Where(ProjectPaths.IsProject).Select(file => ProjectPaths.FromRoot(root, file))] : [];
+        found = Directory.Exists(full)
+            ? [.. Directory.EnumerateFiles(full, "*proj").Where(ProjectPaths.IsProject).Select(file => ProjectPaths.FromRoot(root, file))]
+            : [];
         if (found.Count == 0 && folder.Length > 0)
             found = Nearest(root, ProjectPaths.FolderOf(folder), seen);
 

@@ -75,8 +75,11 @@ internal sealed class TemporarySolution : IDisposable
         {
             // Named by it, too: a solution must not have one name twice, and two folders may have an App.csproj.
             var id = Guid.NewGuid().ToString("B").ToUpperInvariant();
-            _ = projects.Append(CultureInfo.InvariantCulture, $"Project(\"{{9A19103F-16F7-4668-BE54-9A1E7A4F7556}}\") = \"{id[1..^1]}\", \"{path}\", \"{id}\"\nEndProject\n");
-            _ = configurations.Append(CultureInfo.InvariantCulture, $"\t\t{id}.{configuration}|Any CPU.ActiveCfg = {configuration}|Any CPU\n\t\t{id}.{configuration}|Any CPU.Build.0 = {configuration}|Any CPU\n");
+            _ = projects.Append(
+                CultureInfo.InvariantCulture, $"Project(\"{{9A19103F-16F7-4668-BE54-9A1E7A4F7556}}\") = \"{id[1..^1]}\", \"{path}\", \"{id}\"\nEndProject\n");
+            _ = configurations.Append(
+                CultureInfo.InvariantCulture,
+                $"\t\t{id}.{configuration}|Any CPU.ActiveCfg = {configuration}|Any CPU\n\t\t{id}.{configuration}|Any CPU.Build.0 = {configuration}|Any CPU\n");
         }
 
         return $"""
@@ -104,7 +107,8 @@ internal sealed class TemporarySolution : IDisposable
         catch (IOException e)
         {
             Dispose();
-            throw new ProjectProblemException($"'{path}', which names the projects to build, cannot be written ({e.Message}): make room in the temporary folder, or set TMPDIR to another");
+            throw new ProjectProblemException(
+                $"'{path}', which names the projects to build, cannot be written ({e.Message}): make room in the temporary folder, or set TMPDIR to another");
         }
     }
 }

@@ -56,7 +56,8 @@ internal sealed class TestCommand : ProjectCommand
     {
         try
         {
-            using var json = JsonDocument.Parse(File.ReadAllText(file), new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
+            using var json = JsonDocument.Parse(
+                File.ReadAllText(file), new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
             return json.RootElement.ValueKind == JsonValueKind.Object
                 && json.RootElement.TryGetProperty("test", out var test) && test.ValueKind == JsonValueKind.Object
                 && test.TryGetProperty("runner", out var runner) && runner.ValueKind == JsonValueKind.String

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace Hooks.Build.CSharp.Projects;
 
 /// <summary>
-/// What <c>dotnet test</c> says, of both kinds of test programs: each test that failed becomes a finding with its name and message, at the line of its source where that is
-/// told. All else is text, also where a test prints a line that looks like a finding.
+/// What <c>dotnet test</c> says, of both kinds of test programs: each test that failed becomes a finding with its name and message, at the line of its source
+/// where that is told. All else is text, also where a test prints a line that looks like a finding.
 /// </summary>
 /// <param name="finding">Takes findings.</param>
 /// <param name="text">Takes all lines.</param>
@@ -43,7 +43,8 @@ internal sealed partial class TestOutput(Action<string> finding, Action<string> 
     public void Take(string line)
     {
         text(line);
-        _foundNone |= line.StartsWith("Test run summary: Zero tests ran", StringComparison.Ordinal) || line.StartsWith("No test matches the given testcase filter", StringComparison.Ordinal)
+        _foundNone |= line.StartsWith("Test run summary: Zero tests ran", StringComparison.Ordinal)
+            || line.StartsWith("No test matches the given testcase filter", StringComparison.Ordinal)
             || line.StartsWith("No test is available in", StringComparison.Ordinal);
         _foundSome |= line.StartsWith("Passed!  - ", StringComparison.Ordinal) || line.StartsWith("Test run summary: Passed!", StringComparison.Ordinal);
         if (FailedTest().Match(line) is { Success: true } failed)
@@ -87,7 +88,11 @@ internal sealed partial class TestOutput(Action<string> finding, Action<string> 
         {
             _part = Part.Stack;
         }
-        else if (_part == Part.Message && line.Trim() is { Length: > 0 } words && words != "Error Message:" && !words.StartsWith("from ", StringComparison.Ordinal) && _length < 2 * LongestMessage)
+        else if (_part == Part.Message
+            && line.Trim() is { Length: > 0 } words
+            && words != "Error Message:"
+            && !words.StartsWith("from ", StringComparison.Ordinal)
+            && _length < 2 * LongestMessage)
         {
             _message.Add(words);
             _length += words.Length + 1;

@@ -17,7 +17,8 @@ internal sealed partial class UnaskedProjects(string root)
     public bool TryTake(IReadOnlyList<string> lines, int exit)
     {
         // 'dotnet list package' takes a source of advisories that does not answer for one that knows nothing bad; a restore does not.
-        List<string> told = [.. lines.Where(line => line.Contains(": warning NU1900:", StringComparison.Ordinal) || line.Contains(": warning NU1905:", StringComparison.Ordinal)
+        List<string> told = [.. lines.Where(line => line.Contains(": warning NU1900:", StringComparison.Ordinal)
+            || line.Contains(": warning NU1905:", StringComparison.Ordinal)
             || (exit != 0 && line.Contains(": error ", StringComparison.Ordinal)))];
         foreach (var lineOfProject in told.GroupBy(line => OfProject().Match(line).Groups["project"].Value, ProjectPaths.Comparer))
         {
@@ -52,7 +53,8 @@ internal sealed partial class UnaskedProjects(string root)
 
         foreach (var project in _reasons.Keys.Order(StringComparer.Ordinal))
         {
-            output($"{ProjectPaths.FromRoot(root, project)} : error HOOK3003: its packages could not be checked ({question}): whether it is affected is not known");
+            output(
+                $"{ProjectPaths.FromRoot(root, project)} : error HOOK3003: its packages could not be checked ({question}): whether it is affected is not known");
         }
 
         return !_reasons.IsEmpty;

@@ -8,7 +8,8 @@ namespace Hooks.Build.CSharp.Projects;
 /// <param name="Path">From the root, or full.</param>
 /// <param name="Size">Its bytes; -1 where it did not exist.</param>
 /// <param name="Written">When it was written.</param>
-/// <param name="Changed">When anything of it was last changed, where the system tells: who sets the time of writing (<c>cp -p</c>, <c>rsync -t</c>) cannot set it.</param>
+/// <param name="Changed">When anything of it was last changed, where the system tells: who sets the time of writing (<c>cp -p</c>, <c>rsync -t</c>) cannot set
+/// it.</param>
 /// <param name="Hash">Of its content; empty where it did not exist.</param>
 internal readonly record struct WatchedFile(string Path, long Size, FileTime Written, FileTime Changed, string Hash)
 {

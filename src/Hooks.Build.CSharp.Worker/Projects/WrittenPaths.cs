@@ -6,8 +6,8 @@ using Microsoft.Build.Exceptions;
 namespace Hooks.Build.CSharp.Projects;
 
 /// <summary>
-/// Paths that stand in the text of a project, or of what it imports from the repository, and that no evaluated item, property or import tells: what is there only while a file
-/// is, what functions of properties read, and what targets name, which nothing looks at before they run.
+/// Paths that stand in the text of a project, or of what it imports from the repository, and that no evaluated item, property or import tells: what is there
+/// only while a file is, what functions of properties read, and what targets name, which nothing looks at before they run.
 /// </summary>
 internal static partial class WrittenPaths
 {
@@ -19,15 +19,19 @@ internal static partial class WrittenPaths
     private static partial Regex PathLike();
 
     /// <summary>
-    /// Full paths, some of them patterns, that decide what the project is: what a condition asks for by <c>Exists(...)</c> and what stands under it, what functions of
-    /// properties are given, imports that are patterns.
+    /// Full paths, some of them patterns, that decide what the project is: what a condition asks for by <c>Exists(...)</c> and what stands under it, what
+    /// functions of properties are given, imports that are patterns.
     /// </summary>
     public static IEnumerable<string> OfEvaluation(string root, Project project) =>
         PathsOf(root, project, file => file.AllChildren.Where(element => !IsOfTarget(element)).SelectMany(EvaluatedTexts));
 
     /// <summary>Full paths, some of them patterns, that are named by what runs in a build: targets, and tasks that are declared.</summary>
     public static IEnumerable<string> OfTargets(string root, Project project) =>
-        PathsOf(root, project, file => file.AllChildren.Where(element => IsOfTarget(element) || element is ProjectUsingTaskElement or ProjectUsingTaskBodyElement).SelectMany(RunTexts));
+        PathsOf(
+            root,
+            project,
+            file => file.AllChildren.Where(element => IsOfTarget(element) || element is ProjectUsingTaskElement or ProjectUsingTaskBodyElement)
+                .SelectMany(RunTexts));
 
     private static IEnumerable<string> PathsOf(string root, Project project, Func<ProjectRootElement, IEnumerable<string>> texts) => project.Imports
         .Select(import => import.ImportedProject)
@@ -36,7 +40,8 @@ internal static partial class WrittenPaths
         .DistinctBy(file => file.FullPath, ProjectPaths.Comparer)
         .SelectMany(file => texts(file).SelectMany(PathsIn).Distinct(StringComparer.Ordinal).SelectMany(path => Expand(project, file, path)));
 
-    private static bool IsOfTarget(ProjectElement element) => element is ProjectTargetElement || element.AllParents.Any(parent => parent is ProjectTargetElement);
+    private static bool IsOfTarget(ProjectElement element) =>
+        element is ProjectTargetElement || element.AllParents.Any(parent => parent is ProjectTargetElement);
 
     private static IEnumerable<string> EvaluatedTexts(ProjectElement element)
     {
@@ -88,7 +93,8 @@ internal static partial class WrittenPaths
             return project.ExpandString(text).Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
                 .Select(path => path.Replace('\\', '/'))
                 .Where(path => path.Contains('/', StringComparison.Ordinal))
-                .SelectMany(path => (string[])[Path.GetFullPath(Path.Combine(project.DirectoryPath, path)), Path.GetFullPath(Path.Combine(file.DirectoryPath, path))])
+                .SelectMany(path => (string[])[
+                    Path.GetFullPath(Path.Combine(project.DirectoryPath, path)), Path.GetFullPath(Path.Combine(file.DirectoryPath, path))])
                 .Distinct(StringComparer.Ordinal);
         }
         catch (InvalidProjectFileException)

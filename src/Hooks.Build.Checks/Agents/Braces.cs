@@ -2,7 +2,10 @@ using System.Text;
 
 namespace Hooks.Build.Checks.Agents;
 
-/// <summary>Braces of a word: <c>a{b,c}</c> of bash, which is two words, and those of a block of PowerShell, which may touch the words in it. Marks stand for what is in no quotes.</summary>
+/// <summary>
+/// Braces of a word: <c>a{b,c}</c> of bash, which is two words, and those of a block of PowerShell, which may touch the words in it. Marks stand for what is in
+/// no quotes.
+/// </summary>
 internal static class Braces
 {
     /// <summary>More words than anybody writes by braces.</summary>
@@ -75,7 +78,11 @@ internal static class Braces
 
             int[] bounds = [start, .. commas, end];
             for (var i = bounds.Length - 2; i >= 0; i--)
-                left.Push(new StringBuilder().Append(next, 0, start).Append(next, bounds[i] + 1, bounds[i + 1] - bounds[i] - 1).Append(next, end + 1, next.Length - end - 1).ToString());
+                left.Push(new StringBuilder()
+                    .Append(next, 0, start)
+                    .Append(next, bounds[i] + 1, bounds[i + 1] - bounds[i] - 1)
+                    .Append(next, end + 1, next.Length - end - 1)
+                    .ToString());
         }
 
         return words;

@@ -1,7 +1,8 @@
 namespace Hooks.Build.Checks.Agents;
 
 /// <summary>
-/// What a command line gives to MSBuild: properties and targets. The value stands behind <c>:</c>, and of <c>dotnet</c> behind <c>=</c> or as the next word, too:
+/// What a command line gives to MSBuild: properties and targets. The value stands behind <c>:</c>, and of <c>dotnet</c> behind <c>=</c> or as the next word,
+/// too:
 /// <c>-p:A=B</c>, <c>/p:A=B</c>, <c>-p=A=B</c>, <c>--property A=B</c>.
 /// </summary>
 internal static class BuildSwitches
@@ -10,11 +11,13 @@ internal static class BuildSwitches
     /// <param name="words">The words after <c>dotnet</c> or <c>msbuild</c>.</param>
     public static string? Find(IReadOnlyList<string> words) =>
         ValuesOf(words, "p", "property").FirstOrDefault(IsOff) is { } property ? $"-p:{property} switches the hooks off"
-        : ValuesOf(words, "t", "target", "getTargetResult").SelectMany(Listed).Contains("UninstallHooks", StringComparer.OrdinalIgnoreCase) ? "it uninstalls the hooks"
+        : ValuesOf(words, "t", "target", "getTargetResult").SelectMany(Listed).Contains("UninstallHooks", StringComparer.OrdinalIgnoreCase)
+            ? "it uninstalls the hooks"
         : null;
 
     private static bool IsOff(string properties) =>
-        Listed(properties).Any(pair => pair.Split('=', 2) is [var name, var value] && HookSwitches.IsOurs(name.Trim().Trim('"'), Unescaped(value.Trim().Trim('"'))));
+        Listed(properties).Any(pair => pair.Split('=', 2) is [var name, var value]
+            && HookSwitches.IsOurs(name.Trim().Trim('"'), Unescaped(value.Trim().Trim('"'))));
 
     private static IEnumerable<string> Listed(string value) => value.Split(';', ',').Select(part => part.Trim().Trim('"'));
 

@@ -1,6 +1,8 @@
 namespace Hooks.Build.Checks.Agents;
 
-/// <summary>How much the variables of one command line may stand for before nobody can tell any more: letters, of all words together, and somewhat for each word.</summary>
+/// <summary>
+/// How much the variables of one command line may stand for before nobody can tell any more: letters, of all words together, and somewhat for each word.
+/// </summary>
 internal sealed class ExpansionLimit
 {
     private const int OfEach = 16;

@@ -23,7 +23,9 @@ internal static class FoundFiles
         ShellCommand command = new();
         command.Words.AddRange(words);
         var inner = ShellStep.Of(command, [""], ShellKind.Unknown);
-        return step.Command != command && !inner.Name.Equals("find", StringComparison.OrdinalIgnoreCase) && WrittenWords.Of(inner).Any(path => path.Path.TrimEnd('/') == "{}");
+        return step.Command != command
+            && !inner.Name.Equals("find", StringComparison.OrdinalIgnoreCase)
+            && WrittenWords.Of(inner).Any(path => path.Path.TrimEnd('/') == "{}");
     }
 
     // What stands between -o.
@@ -72,7 +74,8 @@ internal static class FoundFiles
         var wild = pattern.AsSpan().IndexOfAny("*?[");
         var begin = wild < 0 ? pattern : pattern[..(pattern.AsSpan(0, wild).LastIndexOf('/') + 1)];
         return begin.TrimEnd('/').Length > root.TrimEnd('/').Length ? new WrittenPath(begin, Removes: true)
-            : Array.FindLast(pattern.Split('/'), part => part.Length > 0 && part.Trim('*') is { Length: > 0 } and not ".") is { } name ? new WrittenPath(root, Removes: true, name)
+            : Array.FindLast(pattern.Split('/'), part => part.Length > 0 && part.Trim('*') is { Length: > 0 } and not ".") is { } name
+                ? new WrittenPath(root, Removes: true, name)
             : new WrittenPath(root, Removes: true);
     }
 }

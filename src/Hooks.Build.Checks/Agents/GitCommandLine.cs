@@ -3,7 +3,8 @@ namespace Hooks.Build.Checks.Agents;
 /// <summary>One call of git: its command, what it sets for that call, and the words after the command.</summary>
 internal sealed class GitCommandLine
 {
-    private GitCommandLine(string command, List<string> settings, List<string> words, string folder) => (Command, Settings, Words, Folder) = (command, settings, words, folder);
+    private GitCommandLine(string command, List<string> settings, List<string> words, string folder) =>
+        (Command, Settings, Words, Folder) = (command, settings, words, folder);
 
     /// <summary>The command, such as <c>commit</c>; empty where there is none.</summary>
     public string Command { get; }
@@ -36,7 +37,9 @@ internal sealed class GitCommandLine
     /// <summary>Whether a setting is named.</summary>
     public bool Sets(string name) => Settings.Any(setting => setting.Split('=')[0].Equals(name, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Whether it skips the hooks that git would run for it: the last word about that counts, and what is the value of another option is none.</summary>
+    /// <summary>
+    /// Whether it skips the hooks that git would run for it: the last word about that counts, and what is the value of another option is none.
+    /// </summary>
     public bool SkipsHooks
     {
         get
@@ -49,7 +52,9 @@ internal sealed class GitCommandLine
         }
     }
 
-    /// <summary>Scripts that git runs for it: <c>rebase --exec</c>, <c>submodule foreach</c>, <c>bisect run</c>, and aliases that are set for this call.</summary>
+    /// <summary>
+    /// Scripts that git runs for it: <c>rebase --exec</c>, <c>submodule foreach</c>, <c>bisect run</c>, and aliases that are set for this call.
+    /// </summary>
     public IEnumerable<string> Scripts
     {
         get
@@ -79,5 +84,6 @@ internal sealed class GitCommandLine
 
     // Shortened as far as it means nothing else; exactly what is written wins in git.
     private bool IsNoVerify(OptionWord option) => option.Word == "--no-verify"
-        || (option.Word is "--no-verif" or "--no-veri" && Command is not ("merge" or "pull")) || (Command is "commit" or "am" && option.Flags.Contains('n', StringComparison.Ordinal));
+        || (option.Word is "--no-verif" or "--no-veri" && Command is not ("merge" or "pull"))
+        || (Command is "commit" or "am" && option.Flags.Contains('n', StringComparison.Ordinal));
 }

@@ -23,12 +23,14 @@ internal static class HookFolder
     }
 
     /// <summary>A path from a folder.</summary>
-    public static string Combine(string folder, string path) => folder.Length == 0 || path.Length == 0 || path[0] is '/' or '\\' or '~' or '$' || path.AsSpan(1).StartsWith(":") ? path : folder + "/" + path;
+    public static string Combine(string folder, string path) =>
+        folder.Length == 0 || path.Length == 0 || path[0] is '/' or '\\' or '~' or '$' || path.AsSpan(1).StartsWith(":") ? path : folder + "/" + path;
 
     /// <summary>Whether a command takes away, replaces or disables what is there.</summary>
     /// <param name="step">The command.</param>
     /// <param name="begin">The folder in which the command line runs; empty where nobody knows.</param>
-    public static bool IsHarmed(ShellStep step, string begin) => !KeepsContent(step) && WrittenWords.Of(step).Any(path => step.Folders.Any(folder => Holds(path.Path, folder, begin)));
+    public static bool IsHarmed(ShellStep step, string begin) =>
+        !KeepsContent(step) && WrittenWords.Of(step).Any(path => step.Folders.Any(folder => Holds(path.Path, folder, begin)));
 
     private static bool KeepsContent(ShellStep step) => step.Name.ToUpperInvariant() switch
     {
@@ -65,13 +67,19 @@ internal static class HookFolder
 
         // One of a set of characters: any.
         var simple = pattern;
-        for (var at = simple.IndexOf('[', StringComparison.Ordinal); at >= 0 && simple.IndexOf(']', at) is > 0 and var end; at = simple.IndexOf('[', StringComparison.Ordinal))
+        for (var at = simple.IndexOf('[', StringComparison.Ordinal); at >= 0
+            && simple.IndexOf(']', at) is > 0 and var end; at = simple.IndexOf('[', StringComparison.Ordinal))
             simple = simple[..at] + "?" + simple[(end + 1)..];
 
         return simple.AsSpan().ContainsAny('*', '?') && FileSystemName.MatchesSimpleExpression(simple, name);
     }
 
     private static bool TakesExecution(string word) =>
-        (word.Length is 3 or 4 && word.All(char.IsAsciiDigit) && (word[^3] - '0') % 2 == 0) || (word.Contains('-', StringComparison.Ordinal) && word.EndsWith('x') && word.All(character => "ugoa-x".Contains(character, StringComparison.Ordinal)))
-        || (word.Contains('=', StringComparison.Ordinal) && !word.Contains('x', StringComparison.Ordinal) && word.All(character => "ugoa=rwX,".Contains(character, StringComparison.Ordinal)));
+        (word.Length is 3 or 4 && word.All(char.IsAsciiDigit) && (word[^3] - '0') % 2 == 0)
+            || (word.Contains('-', StringComparison.Ordinal)
+                && word.EndsWith('x')
+                && word.All(character => "ugoa-x".Contains(character, StringComparison.Ordinal)))
+        || (word.Contains('=', StringComparison.Ordinal)
+            && !word.Contains('x', StringComparison.Ordinal)
+            && word.All(character => "ugoa=rwX,".Contains(character, StringComparison.Ordinal)));
 }

@@ -1,7 +1,8 @@
 namespace Hooks.Build.Checks.Agents;
 
 /// <summary>
-/// A word behind a command, and the option in it that takes a value, as getopt reads it: <c>-u bob</c>, <c>-ubob</c>, <c>-Eu bob</c>, <c>--user bob</c>, <c>--user=bob</c>, <c>--us bob</c>.
+/// A word behind a command, and the option in it that takes a value, as getopt reads it: <c>-u bob</c>, <c>-ubob</c>, <c>-Eu bob</c>, <c>--user bob</c>,
+/// <c>--user=bob</c>, <c>--us bob</c>.
 /// </summary>
 /// <param name="Word">The word.</param>
 /// <param name="Name">The option; empty where none takes a value.</param>
@@ -38,7 +39,10 @@ internal readonly record struct OptionWord(string Word, string Name, string Valu
         if (word.StartsWith("--", StringComparison.Ordinal))
         {
             var parts = word.Split('=', 2);
-            var name = parts[0].Length == 2 ? null : withValue.FirstOrDefault(option => option == parts[0]) ?? withValue.FirstOrDefault(option => option.StartsWith(parts[0], StringComparison.Ordinal));
+            var name = parts[0].Length == 2
+                ? null
+                : withValue.FirstOrDefault(option => option == parts[0])
+                    ?? withValue.FirstOrDefault(option => option.StartsWith(parts[0], StringComparison.Ordinal));
             return new OptionWord(word, name ?? "", parts.Length == 2 ? parts[1] : "", "", 0, 0);
         }
 

@@ -20,7 +20,9 @@ public static class PatchPaths
         }
     }
 
-    /// <summary>The paths of the patches that a command line gives to a shell, from the folder in which it runs: each in the folders that it may have gone to before.</summary>
+    /// <summary>
+    /// The paths of the patches that a command line gives to a shell, from the folder in which it runs: each in the folders that it may have gone to before.
+    /// </summary>
     /// <param name="commandLine">The command line.</param>
     /// <param name="shell">Which shell reads it.</param>
     /// <param name="isThere">Whether a folder that it names is there for certain; <see langword="null"/> where nobody knows.</param>
@@ -44,7 +46,9 @@ public static class PatchPaths
         return problem is null && paths.Count > 0 ? [.. paths] : [.. paths.Union(In(commandLine), StringComparer.Ordinal)];
     }
 
-    /// <summary>The paths of the patch that a command is given, as that has them; what comes through a pipe, or from a variable, stands somewhere in the whole line.</summary>
+    /// <summary>
+    /// The paths of the patch that a command is given, as that has them; what comes through a pipe, or from a variable, stands somewhere in the whole line.
+    /// </summary>
     internal static IEnumerable<string> Of(ShellStep step, string commandLine)
     {
         if (step.Name.ToUpperInvariant() is not ("APPLY_PATCH" or "APPLYPATCH" or "APPLY-PATCH"))

@@ -1,6 +1,9 @@
 namespace Hooks.Build.Checks.Agents;
 
-/// <summary>What PowerShell passes through a pipe to a command that writes it or takes it away, as far as the line names it: <c>Get-Item a | Remove-Item</c>, <c>'a' | % { Remove-Item $_ }</c>.</summary>
+/// <summary>
+/// What PowerShell passes through a pipe to a command that writes it or takes it away, as far as the line names it: <c>Get-Item a | Remove-Item</c>, <c>'a' | %
+/// { Remove-Item $_ }</c>.
+/// </summary>
 internal sealed class PipedPaths
 {
     private List<WrittenPath> _passed = [];
@@ -10,7 +13,13 @@ internal sealed class PipedPaths
 
     /// <summary>What <c>$_</c> is in a command.</summary>
     public VariableValues Of(ShellStep step) =>
-        _passed.Count > 0 && step.Command.IsPiped && step.Name.ToUpperInvariant() is "FOREACH-OBJECT" or "%" or "FOREACH" ? new("_", [.. _passed.Select(path => path.Named.Length > 0 ? path.Path.TrimEnd('/') + "/" + path.Named : path.Path)], IsList: false, IsPowerShell: true) : VariableValues.None;
+        _passed.Count > 0 && step.Command.IsPiped && step.Name.ToUpperInvariant() is "FOREACH-OBJECT" or "%" or "FOREACH"
+            ? new(
+                "_",
+                [.. _passed.Select(path => path.Named.Length > 0 ? path.Path.TrimEnd('/') + "/" + path.Named : path.Path)],
+                IsList: false,
+                IsPowerShell: true)
+            : VariableValues.None;
 
     /// <summary>Takes what a command passes on.</summary>
     /// <param name="readings">The command, with each of the values of its variables.</param>
@@ -22,7 +31,8 @@ internal sealed class PipedPaths
 
     // Behind xargs it is a program of another shell.
     private static bool Takes(ShellStep step) => step.Command.IsPiped && step.Words.Count > 0 && step.Command.Words.Contains(step.Words[0])
-        && step.Name.ToUpperInvariant() is "REMOVE-ITEM" or "RI" or "RM" or "DEL" or "ERASE" or "RD" or "RMDIR" or "MOVE-ITEM" or "MI" or "RENAME-ITEM" or "RNI" or "CLEAR-CONTENT" or "CLC" or "SET-CONTENT" or "ADD-CONTENT" or "SC" or "AC"
+        && step.Name.ToUpperInvariant() is "REMOVE-ITEM" or "RI" or "RM" or "DEL" or "ERASE" or "RD" or "RMDIR" or "MOVE-ITEM" or "MI" or "RENAME-ITEM"
+            or "RNI" or "CLEAR-CONTENT" or "CLC" or "SET-CONTENT" or "ADD-CONTENT" or "SC" or "AC"
         && !step.Command.Words.Exists(word => word.StartsWith("xargs", StringComparison.Ordinal) || word == "parallel");
 
     private IEnumerable<WrittenPath> Passed(ShellStep step)
@@ -41,7 +51,9 @@ internal sealed class PipedPaths
                 return [];
             default:
                 // A text that stands alone, or several.
-                return step.Words.Count > 0 && step.Words.SkipLast(1).All(word => word.EndsWith(',')) ? PowerShellAssignment.Listed(step.Words).Select(word => new WrittenPath(word, Removes: true)) : [];
+                return step.Words.Count > 0 && step.Words.SkipLast(1).All(word => word.EndsWith(','))
+                    ? PowerShellAssignment.Listed(step.Words).Select(word => new WrittenPath(word, Removes: true))
+                    : [];
         }
     }
 
@@ -60,6 +72,7 @@ internal sealed class PipedPaths
                 roots.AddRange(PowerShellAssignment.Listed([words[at]]));
         }
 
-        return roots.DefaultIfEmpty(".").SelectMany(root => names.Count == 0 ? [new WrittenPath(root, Removes: true)] : names.Select(name => new WrittenPath(root, Removes: true, name)));
+        return roots.DefaultIfEmpty(".")
+            .SelectMany(root => names.Count == 0 ? [new WrittenPath(root, Removes: true)] : names.Select(name => new WrittenPath(root, Removes: true, name)));
     }
 }

@@ -1,6 +1,9 @@
 namespace Hooks.Build.Checks.Agents;
 
-/// <summary>A command of PowerShell that gives a variable a value, or a list: <c>$n = 'x'</c>, <c>$n += 'x'</c>, <c>$n = 'a', 'b'</c>, <c>$n = @(</c>; or what a command prints.</summary>
+/// <summary>
+/// A command of PowerShell that gives a variable a value, or a list: <c>$n = 'x'</c>, <c>$n += 'x'</c>, <c>$n = 'a', 'b'</c>, <c>$n = @(</c>; or what a command
+/// prints.
+/// </summary>
 /// <param name="Name">The variable.</param>
 /// <param name="Target">What stands for it at the begin of the first word: that is no use of it.</param>
 /// <param name="Adds">Whether what it had before stays: <c>+=</c>.</param>
@@ -18,7 +21,10 @@ internal readonly record struct PowerShellAssignment(string Name, string Target,
             start++;
 
         // A type may stand before: [string]$n = 'x'.
-        if (start == words.Count || words[start] is not { } first || first.IndexOf('$', StringComparison.Ordinal) is not (>= 0 and var dollar) || (dollar > 0 && !(first[0] == '[' && first[dollar - 1] == ']')))
+        if (start == words.Count
+            || words[start] is not { } first
+            || first.IndexOf('$', StringComparison.Ordinal) is not (>= 0 and var dollar)
+            || (dollar > 0 && !(first[0] == '[' && first[dollar - 1] == ']')))
             return null;
 
         var (name, end) = NameAt(first, dollar);
@@ -28,7 +34,9 @@ internal readonly record struct PowerShellAssignment(string Name, string Target,
         var rest = first[end..];
         var sign = rest.Length > 0 ? rest : start + 1 < words.Count ? words[start + 1] : "";
         var length = sign.StartsWith('=') && !sign.StartsWith("==", StringComparison.Ordinal) ? 1 : sign.StartsWith("+=", StringComparison.Ordinal) ? 2 : 0;
-        return length == 0 ? null : new PowerShellAssignment(name, rest.Length > 0 ? first[..(end + length)] : first, length == 2, start, rest.Length > 0 ? start : start + 1);
+        return length == 0
+            ? null
+            : new PowerShellAssignment(name, rest.Length > 0 ? first[..(end + length)] : first, length == 2, start, rest.Length > 0 ? start : start + 1);
     }
 
     /// <summary>The words of the value.</summary>
@@ -40,11 +48,18 @@ internal readonly record struct PowerShellAssignment(string Name, string Target,
 
     /// <summary>Whether the value is a command that runs, and not what stands in quotes or is a variable, a number, a list or of a type.</summary>
     /// <param name="command">The whole command.</param>
-    public bool RunsCommand(ShellCommand command) => ValueOf(command.Words) is [var first, ..] value && !command.Quoted.Contains(command.Words.Count - value.Count) && (char.IsAsciiLetter(first[0]) || first[0] is '/' or '.' or '~' or '&');
+    public bool RunsCommand(ShellCommand command) =>
+        ValueOf(command.Words) is [var first, ..] value
+            && !command.Quoted.Contains(command.Words.Count - value.Count)
+            && (char.IsAsciiLetter(first[0]) || first[0] is '/' or '.' or '~' or '&');
 
     /// <summary>The variable of a loop, and where it goes through: <c>$f in 'a', 'b'</c>.</summary>
     public static string LoopOf(IReadOnlyList<string> words) =>
-        words.Count > 1 && words[1].Equals("in", StringComparison.OrdinalIgnoreCase) && words[0].StartsWith('$') && NameAt(words[0], 0) is { Name.Length: > 0 } found && found.End == words[0].Length ? found.Name : "";
+        words.Count > 1
+            && words[1].Equals("in", StringComparison.OrdinalIgnoreCase)
+            && words[0].StartsWith('$')
+            && NameAt(words[0], 0) is { Name.Length: > 0 } found
+            && found.End == words[0].Length ? found.Name : "";
 
     /// <summary>The words of a list, whose commas stand in or between the words that a shell reads.</summary>
     public static List<string> Listed(IEnumerable<string> words) => [.. words.SelectMany(word => word.Split(',')).Where(word => word.Length > 0)];

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Hooks.Build.Checks.Agents;
 
-/// <summary>The scripts that a command is given to run: <c>sh -c</c>, <c>eval</c>, <c>find -exec</c>, <c>cmd /c</c>, <c>pwsh -Command</c> and their like.</summary>
+/// <summary>
+/// The scripts that a command is given to run: <c>sh -c</c>, <c>eval</c>, <c>find -exec</c>, <c>cmd /c</c>, <c>pwsh -Command</c> and their like.
+/// </summary>
 internal static class ScriptArguments
 {
     private static readonly HashSet<string> Shells = new(StringComparer.OrdinalIgnoreCase) { "sh", "bash", "zsh", "dash", "ksh", "ash", "fish", "su", "rbash", "mksh", "runuser" };
@@ -76,7 +78,9 @@ internal static class ScriptArguments
     private static void AddShell(IReadOnlyList<string> words, List<string> scripts)
     {
         if (OptionWord.In(words, OfShell).FirstOrDefault(option => option.Name is "-c" or "--command") is { Name: { } name } option)
-            scripts.AddRange(name == "--command" && !option.IsApart ? [option.Value] : words.Skip(option.At + 1).SkipWhile(word => word.StartsWith('-')).Take(1));
+            scripts.AddRange(name == "--command" && !option.IsApart
+                ? [option.Value]
+                : words.Skip(option.At + 1).SkipWhile(word => word.StartsWith('-')).Take(1));
     }
 
     /// <summary>The commands that <c>find</c>, or <c>fd</c>, is given to run, and its words without them.</summary>
@@ -148,7 +152,10 @@ internal static class ScriptArguments
                 return;
             }
 
-            at += option is "EP" or "WD" or "IF" or "OF" || (option.Length > 0 && option is not ("I" or "IN") && Array.Exists(OfPowerShell, name => name.StartsWith(option, StringComparison.Ordinal))) ? 1 : 0;
+            at += option is "EP" or "WD" or "IF" or "OF"
+                || (option.Length > 0 && option is not ("I" or "IN") && Array.Exists(OfPowerShell, name => name.StartsWith(option, StringComparison.Ordinal)))
+                    ? 1
+                    : 0;
         }
     }
 
@@ -169,13 +176,22 @@ internal static class ScriptArguments
             if (isFolder && at + 1 < words.Count)
                 folder = $"cd {Quoted(words[at + 1])} && ";
 
-            if (isFolder || IsShort(words[at], "-WINDOWSTYLE", 4) || IsShort(words[at], "-VERB", 4) || IsShort(words[at], "-CREDENTIAL", 4) || words[at].StartsWith("-Redirect", StringComparison.OrdinalIgnoreCase))
+            if (isFolder
+                || IsShort(words[at], "-WINDOWSTYLE", 4)
+                || IsShort(words[at], "-VERB", 4)
+                || IsShort(words[at], "-CREDENTIAL", 4)
+                || words[at].StartsWith("-Redirect", StringComparison.OrdinalIgnoreCase))
                 at++;
             else if (plain.Count > 0 || !words[at].StartsWith('-'))
                 plain.Add(words[at]);
         }
 
-        _ = plain.RemoveAll(word => IsShort(word, "-ARGUMENTLIST", 2) || IsShort(word, "-ARGS", 3) || IsShort(word, "-FILEPATH", 2) || IsShort(word, "-WAIT", 4) || IsShort(word, "-NONEWWINDOW", 4) || IsShort(word, "-PASSTHRU", 4));
+        _ = plain.RemoveAll(word => IsShort(word, "-ARGUMENTLIST", 2)
+            || IsShort(word, "-ARGS", 3)
+            || IsShort(word, "-FILEPATH", 2)
+            || IsShort(word, "-WAIT", 4)
+            || IsShort(word, "-NONEWWINDOW", 4)
+            || IsShort(word, "-PASSTHRU", 4));
         scripts.AddRange(plain.Count > 0 ? [folder + string.Join(' ', PowerShellAssignment.Listed(plain))] : []);
     }
 

@@ -36,7 +36,10 @@ internal static class ScriptReadings
             }
             else if (text[at] == '`')
             {
-                if (isOpening && at + 1 < text.Length && !((char.IsLetter(text[at + 1]) || text[at + 1] is '$' or '/' or '.' or '~' or '_' or '(' or ' ') && (at == 0 || !char.IsLetterOrDigit(text[at - 1]))))
+                if (isOpening
+                    && at + 1 < text.Length
+                    && !((char.IsLetter(text[at + 1]) || text[at + 1] is '$' or '/' or '.' or '~' or '_' or '(' or ' ')
+                        && (at == 0 || !char.IsLetterOrDigit(text[at - 1]))))
                     return true;
 
                 isOpening = !isOpening;
@@ -52,7 +55,10 @@ internal static class ScriptReadings
         for (var at = text.IndexOf("\\\"", StringComparison.Ordinal); at > 0; at = text.IndexOf("\\\"", at + 2, StringComparison.Ordinal))
         {
             var start = text.LastIndexOf('"', at - 1);
-            if (start >= 0 && EndsWord(text, at + 2) && (start == 0 || text[start - 1] is ' ' or '\t' or '\n' or '=' or '(' or ',') && IsPath(text.AsSpan(start + 1, at - start - 1)))
+            if (start >= 0
+                && EndsWord(text, at + 2)
+                && (start == 0 || text[start - 1] is ' ' or '\t' or '\n' or '=' or '(' or ',')
+                && IsPath(text.AsSpan(start + 1, at - start - 1)))
                 return true;
         }
 

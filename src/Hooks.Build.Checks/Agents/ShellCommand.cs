@@ -59,7 +59,14 @@ public sealed class ShellCommand
     /// <summary>The same command with other words.</summary>
     internal ShellCommand With(IReadOnlyList<string> words, List<string> written)
     {
-        ShellCommand other = new(written, Given) { IsPiped = IsPiped, IsContinued = IsContinued, IsUncut = IsUncut, IsAfterSuccess = IsAfterSuccess, IsAfterFailure = IsAfterFailure };
+        ShellCommand other = new(written, Given)
+        {
+            IsPiped = IsPiped,
+            IsContinued = IsContinued,
+            IsUncut = IsUncut,
+            IsAfterSuccess = IsAfterSuccess,
+            IsAfterFailure = IsAfterFailure,
+        };
         other.Words.AddRange(words);
         other.Quoted.UnionWith(words.Count == Words.Count ? Quoted : []);
         return other;
@@ -72,4 +79,5 @@ public sealed class ShellCommand
 /// <param name="Guessed">Texts inside of it that some shells run: what is in backticks, and a here-document without an end may be none.</param>
 /// <param name="IsTooDeep">Whether they stand in each other so deeply that it was not read to its end.</param>
 /// <param name="IsOpen">Whether it ends within a quote or a substitution: then no shell runs it, or it was not read as the shell reads it.</param>
-public sealed record ShellScript(IReadOnlyList<ShellCommand> Commands, IReadOnlyList<string> Nested, IReadOnlyList<string> Guessed, bool IsTooDeep, bool IsOpen);
+public sealed record ShellScript(
+    IReadOnlyList<ShellCommand> Commands, IReadOnlyList<string> Nested, IReadOnlyList<string> Guessed, bool IsTooDeep, bool IsOpen);

@@ -26,7 +26,8 @@ public readonly record struct ShellExpansion(string Name, string? Default, bool 
         StringBuilder text = new(word.Length);
         for (var at = 0; at < word.Length && text.Length < longest;)
         {
-            if (At(word, at) is { } found && (valueOf(found.Name) is { } known ? known.Length == 0 ? found.Default ?? "" : known : takesDefaults ? found.Default : null) is { } value)
+            if (At(word, at) is { } found
+                && (valueOf(found.Name) is { } known ? known.Length == 0 ? found.Default ?? "" : known : takesDefaults ? found.Default : null) is { } value)
             {
                 _ = text.Append(value);
                 at = found.End;
@@ -61,7 +62,11 @@ public readonly record struct ShellExpansion(string Name, string? Default, bool 
         var begin = at + (isBraced ? 2 : 1);
 
         // Of PowerShell, as is its scope.
-        begin += Array.Find(Scopes, scope => word.AsSpan(begin).StartsWith(scope, StringComparison.OrdinalIgnoreCase) && begin + scope.Length < word.Length && (char.IsAsciiLetter(word[begin + scope.Length]) || word[begin + scope.Length] == '_'))?.Length ?? 0;
+        begin += Array.Find(
+            Scopes,
+            scope => word.AsSpan(begin).StartsWith(scope, StringComparison.OrdinalIgnoreCase)
+                && begin + scope.Length < word.Length
+                && (char.IsAsciiLetter(word[begin + scope.Length]) || word[begin + scope.Length] == '_'))?.Length ?? 0;
         var end = begin;
         while (end < word.Length && (char.IsAsciiLetterOrDigit(word[end]) || word[end] == '_'))
             end++;

@@ -84,5 +84,6 @@ internal sealed partial class ShellReader
         _command = hasContent || _command.IsContinued ? new ShellCommand() : _command;
     }
 
-    private bool HasContent(ShellCommand command) => command.Words.Count + command.Written.Count + command.Given.Count > 0 || _documents.Exists(document => document.Command == command);
+    private bool HasContent(ShellCommand command) =>
+        command.Words.Count + command.Written.Count + command.Given.Count > 0 || _documents.Exists(document => document.Command == command);
 }

@@ -180,7 +180,10 @@ internal sealed partial class ShellReader
     private int Number(int most, int radix)
     {
         var value = 0;
-        for (var i = 0; i < most && char.IsAsciiHexDigit(Current) && int.Parse([Current], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) is var digit && digit < radix; i++)
+        for (var i = 0; i < most
+            && char.IsAsciiHexDigit(Current)
+            && int.Parse([Current], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) is var digit
+            && digit < radix; i++)
         {
             value = (value * radix) + digit;
             _at++;

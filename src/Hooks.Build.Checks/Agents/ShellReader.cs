@@ -25,7 +25,8 @@ internal sealed partial class ShellReader
     private int _expanded;
     private int _at;
 
-    private ShellReader(string text, bool isPowerShell, int at = 0, int depth = 0, bool isInner = false) => (_text, _isPowerShell, _at, _depth, _isInner) = (text, isPowerShell, at, depth, isInner);
+    private ShellReader(string text, bool isPowerShell, int at = 0, int depth = 0, bool isInner = false) =>
+        (_text, _isPowerShell, _at, _depth, _isInner) = (text, isPowerShell, at, depth, isInner);
 
     private readonly record struct Opened(int At, bool IsCase, bool IsArithmetic, bool IsDouble = false, bool IsCondition = false);
 
@@ -122,7 +123,9 @@ internal sealed partial class ShellReader
     {
         var isCondition = _command.Words is [.., var last] && last.ToUpperInvariant() is "IF" or "ELSEIF";
         EndCommand();
-        var isDouble = _opened.TryPeek(out var outer) ? !outer.IsArithmetic && !outer.IsCase && outer.At == _at - 1 : _isInner && _at > 1 && _text[_at - 1] == '(' && _text[_at - 2] == '$';
+        var isDouble = _opened.TryPeek(out var outer)
+            ? !outer.IsArithmetic && !outer.IsCase && outer.At == _at - 1
+            : _isInner && _at > 1 && _text[_at - 1] == '(' && _text[_at - 2] == '$';
         _opened.Push(new Opened(_at, IsCase: false, isDouble || outer.IsArithmetic, isDouble, isCondition));
         _commands.Add(ShellCommand.Open);
         _at++;
@@ -189,7 +192,8 @@ internal sealed partial class ShellReader
     }
 
     // case x in esac
-    private bool IsEmptyCase() => _command.Words is ["in"] || (_command.Words is [.. var before, "case", _, "in"] && before.TrueForAll(WrappedCommand.IsKeyword));
+    private bool IsEmptyCase() =>
+        _command.Words is ["in"] || (_command.Words is [.. var before, "case", _, "in"] && before.TrueForAll(WrappedCommand.IsKeyword));
 
     private void ReadRedirection()
     {

@@ -6,7 +6,8 @@ namespace Hooks.Build.Checks.Agents;
 /// <param name="Variables">What it sets: <c>NAME=value</c>.</param>
 /// <param name="Folders">The folders in which it may run; an empty one is that of the command line.</param>
 /// <param name="Scripts">The scripts that it is given to run.</param>
-internal sealed record ShellStep(ShellCommand Command, IReadOnlyList<string> Words, IReadOnlyList<string> Variables, IReadOnlyList<string> Folders, IReadOnlyList<string> Scripts)
+internal sealed record ShellStep(
+    ShellCommand Command, IReadOnlyList<string> Words, IReadOnlyList<string> Variables, IReadOnlyList<string> Folders, IReadOnlyList<string> Scripts)
 {
     /// <summary>The name of its program; empty where there is none.</summary>
     public string Name { get; } = Words.Count == 0 ? "" : WrappedCommand.NameOf(Words[0]);
@@ -45,13 +46,23 @@ internal sealed record ShellStep(ShellCommand Command, IReadOnlyList<string> Wor
         var where = folder.Length == 0 ? folders : [.. folders.Select(begin => HookFolder.Combine(begin, folder))];
         var opens = VariableValues.OpenedBy(command.Words, assignment, isPosix);
         if (words.Count == 0)
-            return new ShellStep(command, [], variables, where, scripts) { Opens = opens, Alternatives = isValue ? VariableValues.Of(command.Words, assignment, isPosix) : VariableValues.None };
+            return new ShellStep(command, [], variables, where, scripts)
+            {
+                Opens = opens,
+                Alternatives = isValue ? VariableValues.Of(command.Words, assignment, isPosix) : VariableValues.None,
+            };
 
         var (name, rest) = (WrappedCommand.NameOf(words[0]), words[1..]);
         variables.AddRange(Exported(words[0], rest, shell));
         var readsScript = scripts.TrueForAll(script => script is "-") && ScriptArguments.ReadsScript(name, rest);
         var git = name.Equals("git", StringComparison.OrdinalIgnoreCase) ? GitCommandLine.Of(rest) : null;
-        return new ShellStep(command, words, variables, where, [.. scripts, .. git?.Scripts ?? []]) { Git = git, ReadsScript = readsScript, Opens = opens, Alternatives = VariableValues.Of(words, null, isPosix) };
+        return new ShellStep(command, words, variables, where, [.. scripts, .. git?.Scripts ?? []])
+        {
+            Git = git,
+            ReadsScript = readsScript,
+            Opens = opens,
+            Alternatives = VariableValues.Of(words, null, isPosix),
+        };
     }
 
     /// <summary>The same command within the parentheses of a list.</summary>
@@ -76,7 +87,9 @@ internal sealed record ShellStep(ShellCommand Command, IReadOnlyList<string> Wor
         return command.ToUpperInvariant() switch
         {
             "EXPORT" or "DECLARE" or "TYPESET" or "LOCAL" or "READONLY" => rest.Where(WrappedCommand.IsAssignment),
-            "SET" or "SETX" or "SETENV" => rest.Where(WrappedCommand.IsAssignment).Concat(rest.SkipWhile(word => word.StartsWith('-')).ToList() is [var name, var value] ? [name + "=" + value] : []),
+            "SET" or "SETX" or "SETENV" =>
+                rest.Where(WrappedCommand.IsAssignment)
+                    .Concat(rest.SkipWhile(word => word.StartsWith('-')).ToList() is [var name, var value] ? [name + "=" + value] : []),
             "SET-ITEM" or "SI" or "NEW-ITEM" or "NI" or "SET-CONTENT" or "SC" when shell != ShellKind.Posix => OfEnvironment(rest),
             _ => [],
         };
@@ -87,6 +100,8 @@ internal sealed record ShellStep(ShellCommand Command, IReadOnlyList<string> Wor
     {
         List<string> plain = [.. rest.Where(word => !word.StartsWith('-'))];
         var at = plain.FindIndex(word => word.StartsWith("env:", StringComparison.OrdinalIgnoreCase));
-        return at >= 0 && plain.Count > 1 ? [plain[at]["env:".Length..].TrimStart('\\', '/') + "=" + (at + 1 < plain.Count ? plain[at + 1] : plain[at - 1])] : [];
+        return at >= 0 && plain.Count > 1
+            ? [plain[at]["env:".Length..].TrimStart('\\', '/') + "=" + (at + 1 < plain.Count ? plain[at + 1] : plain[at - 1])]
+            : [];
     }
 }

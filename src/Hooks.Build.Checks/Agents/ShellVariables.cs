@@ -41,11 +41,14 @@ internal sealed class ShellVariables(ExpansionLimit limit)
         var before = _values.GetValueOrDefault(name, [[]]);
         Keep(name, !isList ? [.. adds ? before : [], .. known.Select(value => (string[])[value])]
             : isPowerShell && !adds ? [[.. known]]
-            : isPowerShell && known is [var text] && before.Exists(list => list is [_]) ? [.. before.Select(list => (string[])[.. list, text]), .. before.Where(list => list is [_]).Select(list => (string[])[list[0] + text])]
+            : isPowerShell && known is [var text] && before.Exists(list => list is [_])
+                ? [.. before.Select(list => (string[])[.. list, text]), .. before.Where(list => list is [_]).Select(list => (string[])[list[0] + text])]
             : [.. before.Select(list => (string[])[.. list.Where(word => word.Length > 0), .. known])]);
     }
 
-    /// <summary>What a word may stand for, with the values of those that are known; <c>$NAME</c>, <c>${NAME}</c> and <c>${NAME:-default}</c> of others stay.</summary>
+    /// <summary>
+    /// What a word may stand for, with the values of those that are known; <c>$NAME</c>, <c>${NAME}</c> and <c>${NAME:-default}</c> of others stay.
+    /// </summary>
     public IEnumerable<string> ExpandAll(string word)
     {
         HashSet<string> names = [.. NamesIn(word)];
@@ -53,8 +56,8 @@ internal sealed class ShellVariables(ExpansionLimit limit)
     }
 
     /// <summary>
-    /// The words that a command may have, and the folders in which it has them, with one value for one name in all of them. A word in no quotes is cut at the blanks of
-    /// its values, and gone where they are empty.
+    /// The words that a command may have, and the folders in which it has them, with one value for one name in all of them. A word in no quotes is cut at the
+    /// blanks of its values, and gone where they are empty.
     /// </summary>
     /// <param name="command">The command.</param>
     /// <param name="folders">Where it may run.</param>
@@ -62,7 +65,9 @@ internal sealed class ShellVariables(ExpansionLimit limit)
     {
         List<ShellExpansion> used = [.. command.Words.Concat(command.Written).SelectMany(Known)];
         HashSet<string> ofCommand = [.. used.Select(found => found.Name)];
-        foreach (var group in folders.GroupBy(folder => string.Join(' ', NamesIn(folder).Distinct(StringComparer.Ordinal).Where(name => !ofCommand.Contains(name)).Order(StringComparer.Ordinal)), StringComparer.Ordinal))
+        foreach (var group in folders.GroupBy(
+            folder => string.Join(' ', NamesIn(folder).Distinct(StringComparer.Ordinal).Where(name => !ofCommand.Contains(name)).Order(StringComparer.Ordinal)),
+            StringComparer.Ordinal))
         {
             List<string> here = [.. group];
             List<string> names = [.. ofCommand, .. group.Key.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
@@ -119,7 +124,10 @@ internal sealed class ShellVariables(ExpansionLimit limit)
         _values[name] = [.. values.DistinctBy(value => string.Join('\0', value), StringComparer.Ordinal)];
     }
 
-    private IEnumerable<ShellExpansion> Known(string word) => word.StartsWith('@') && PowerShellName(word) is { } list ? [new ShellExpansion(list, null, IsWholeList: true, word.Length)] : ShellExpansion.In(word).Where(found => _values.ContainsKey(found.Name));
+    private IEnumerable<ShellExpansion> Known(string word) =>
+        word.StartsWith('@') && PowerShellName(word) is { } list
+            ? [new ShellExpansion(list, null, IsWholeList: true, word.Length)]
+            : ShellExpansion.In(word).Where(found => _values.ContainsKey(found.Name));
 
     private IEnumerable<string> NamesIn(string word) => Known(word).Select(found => found.Name);
 
@@ -129,8 +137,13 @@ internal sealed class ShellVariables(ExpansionLimit limit)
     // $n, ${n}, @n, and $n.FullName of a file: each of its list is a word.
     private string? PowerShellName(string word)
     {
-        var end = word.Length > 2 && word[0] == '$' && word.LastIndexOf('.') is > 0 and var dot && word[dot..].ToUpperInvariant() is ".FULLNAME" or ".PATH" or ".PSPATH" or ".NAME" ? dot : word.Length;
-        var name = word.StartsWith("${", StringComparison.Ordinal) && word.EndsWith('}') ? word[2..^1] : word.Length > 1 && word[0] is '$' or '@' ? word[1..end] : "";
+        var end = word.Length > 2
+            && word[0] == '$'
+            && word.LastIndexOf('.') is > 0 and var dot
+            && word[dot..].ToUpperInvariant() is ".FULLNAME" or ".PATH" or ".PSPATH" or ".NAME" ? dot : word.Length;
+        var name = word.StartsWith("${", StringComparison.Ordinal) && word.EndsWith('}') ? word[2..^1]
+            : word.Length > 1 && word[0] is '$' or '@' ? word[1..end]
+            : "";
         return _ofPowerShell.Contains(name) && _values.ContainsKey(name) ? name : null;
     }
 
@@ -139,7 +152,9 @@ internal sealed class ShellVariables(ExpansionLimit limit)
     {
         List<ShellExpansion> used = [.. Known(word)];
         return used.Count == 0 ? [word]
-            : Choices([.. used.Select(found => found.Name).Distinct(StringComparer.Ordinal)], [.. used.Where(found => !found.IsWholeList).Select(found => found.Name)])
+            : Choices(
+                [.. used.Select(found => found.Name).Distinct(StringComparer.Ordinal)],
+                [.. used.Where(found => !found.IsWholeList).Select(found => found.Name)])
                 .SelectMany(choice => Words(word, isQuoted: true, choice).SelectMany(whole => Cut(whole).Prepend(whole).Distinct(StringComparer.Ordinal)));
     }
 
@@ -168,7 +183,9 @@ internal sealed class ShellVariables(ExpansionLimit limit)
             return choice[whole].List;
 
         var list = used.Find(found => found.IsWholeList).Name;
-        IEnumerable<string> words = list is null ? [Expand(word, choice)] : choice[list].List.Select(one => Expand(word, new(choice, StringComparer.Ordinal) { [list] = new([], one) }));
+        IEnumerable<string> words = list is null
+            ? [Expand(word, choice)]
+            : choice[list].List.Select(one => Expand(word, new(choice, StringComparer.Ordinal) { [list] = new([], one) }));
         return isQuoted || used.TrueForAll(found => _ofPowerShell.Contains(found.Name)) ? words : words.SelectMany(Cut);
     }
 
@@ -184,11 +201,14 @@ internal sealed class ShellVariables(ExpansionLimit limit)
     // One value of each name; of a list also one word of it.
     private IEnumerable<Dictionary<string, Choice>> Choices(IReadOnlyCollection<string> names, HashSet<string> single)
     {
-        List<(string Name, List<Choice> Of)> all = [.. names.Select(name => (name, _values[name].SelectMany(list => list.DefaultIfEmpty("").Take(single.Contains(name) ? list.Length + 1 : 1).Select(one => new Choice(list, one))).ToList()))];
+        List<(string Name, List<Choice> Of)> all = [.. names.Select(name => (name, _values[name]
+            .SelectMany(list => list.DefaultIfEmpty("").Take(single.Contains(name) ? list.Length + 1 : 1).Select(one => new Choice(list, one)))
+            .ToList()))];
         var at = new int[all.Count];
         for (var place = 0; place < all.Count && !limit.IsReached;)
         {
-            yield return all.Select((pair, i) => (pair.Name, Value: pair.Of[at[i]])).ToDictionary(pair => pair.Name, pair => pair.Value, StringComparer.Ordinal);
+            yield return all.Select((pair, i) => (pair.Name, Value: pair.Of[at[i]]))
+                .ToDictionary(pair => pair.Name, pair => pair.Value, StringComparer.Ordinal);
             for (place = 0; place < all.Count && ++at[place] == all[place].Of.Count; place++)
                 at[place] = 0;
         }

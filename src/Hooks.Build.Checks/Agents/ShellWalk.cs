@@ -13,7 +13,8 @@ internal static class ShellWalk
     public const string Lost = "it goes to so many folders that nobody can tell where it runs";
 
     /// <summary>The same, as its variables stand for more than anybody looks through.</summary>
-    public const string TooMany = "its variables, loops and folders stand for so many words that nobody can tell what it runs; write it as several command lines";
+    public const string TooMany =
+        "its variables, loops and folders stand for so many words that nobody can tell what it runs; write it as several command lines";
 
     private const int Deepest = 16;
     private const int MostScripts = 1000;
@@ -25,8 +26,15 @@ internal static class ShellWalk
     /// <param name="isThere">Whether a folder that the command line names is there for certain; <see langword="null"/> where nobody knows.</param>
     /// <param name="rewritten">Another form in which a script is read as well, by the shell that reads it; <see langword="null"/> for none.</param>
     /// <param name="limit">What its variables count against; <see langword="null"/> for one of its own.</param>
-    /// <returns>What is wrong with the first; <see cref="TooDeep"/>, <see cref="Open"/>, <see cref="Lost"/> or <see cref="TooMany"/> where nobody can read them all; else <see langword="null"/>.</returns>
-    public static string? Find(string commandLine, Func<ShellStep, string?> judge, ShellKind shell = ShellKind.Unknown, Func<string, bool>? isThere = null, Func<string, ShellKind, string?>? rewritten = null, ExpansionLimit? limit = null)
+    /// <returns>What is wrong with the first; <see cref="TooDeep"/>, <see cref="Open"/>, <see cref="Lost"/> or <see cref="TooMany"/> where nobody can read them
+    /// all; else <see langword="null"/>.</returns>
+    public static string? Find(
+        string commandLine,
+        Func<ShellStep, string?> judge,
+        ShellKind shell = ShellKind.Unknown,
+        Func<string, bool>? isThere = null,
+        Func<string, ShellKind, string?>? rewritten = null,
+        ExpansionLimit? limit = null)
     {
         limit ??= new ExpansionLimit();
         ShellVariables variables = new(limit);
@@ -65,7 +73,9 @@ internal static class ShellWalk
                         if (judge(next.Shell == ShellKind.Posix ? one : one with { Piped = piped.For(one) }) is { } found)
                             return found;
 
-                        foreach (var inner in one.Scripts.Concat(one.ReadsScript ? pipe.TextsFor(command).SelectMany(text => variables.ExpandAll(text).Prepend(text)) : []))
+                        foreach (var inner in one.Scripts.Concat(one.ReadsScript
+                            ? pipe.TextsFor(command).SelectMany(text => variables.ExpandAll(text).Prepend(text))
+                            : []))
                             Add(inner, ShellKind.Unknown, next.IsGuess, one.Folders);
 
                         count++;

@@ -19,7 +19,8 @@ internal static class UninstallCommand
                 return left is ["uninstall", ..] && !left.Exists(word => word is "--help" or "-h" or "-?");
 
             // What starts another program: its own words, if any, stand before that one's name.
-            if (name is not ("DOTNET" or "DNX" or "NPX" or "BUNX" or "NPM" or "PNPM" or "YARN" or "BUN" or "PNPX" or "UVX" or "PIPX" or "UV" or "EXEC" or "TOOL" or "RUN" or "X" or "DLX"))
+            if (name is not ("DOTNET" or "DNX" or "NPX" or "BUNX" or "NPM" or "PNPM" or "YARN" or "BUN" or "PNPX" or "UVX" or "PIPX" or "UV" or "EXEC"
+                or "TOOL" or "RUN" or "X" or "DLX"))
                 return false;
         }
 

@@ -23,7 +23,14 @@ internal readonly record struct VariableValues(string Name, IReadOnlyList<string
             return value is ["@"] ? new(set.Name, [], IsList: true, set.Adds, IsPowerShell: true)
                 : Joined(value) is { } text ? new(set.Name, [text], IsList: true, set.Adds, IsPowerShell: true)
                 : value.Count > 1 && value[1] == "+" ? new(set.Name, [.. value.Where(word => word != "+")], IsList: true, set.Adds, IsPowerShell: true)
-                : new(set.Name, value.Exists(word => word.EndsWith(',') || word.StartsWith(',')) ? PowerShellAssignment.Listed(value) : PowerShellAssignment.Listed(value.Take(1)), IsList: true, set.Adds, IsPowerShell: true);
+                : new(
+                    set.Name,
+                    value.Exists(word => word.EndsWith(',') || word.StartsWith(','))
+                        ? PowerShellAssignment.Listed(value)
+                        : PowerShellAssignment.Listed(value.Take(1)),
+                    IsList: true,
+                    set.Adds,
+                    IsPowerShell: true);
         }
 
         if (!isPosix && PowerShellAssignment.LoopOf(words) is { Length: > 0 } loop)
@@ -37,7 +44,8 @@ internal readonly record struct VariableValues(string Name, IReadOnlyList<string
     /// <inheritdoc cref="Of"/>
     public static VariableValues OpenedBy(IReadOnlyList<string> words, PowerShellAssignment? assignment, bool isPosix) =>
         assignment is { } set ? set.ValueOf(words) is [] or ["@"] ? new(set.Name, [], IsList: true, Adds: true, IsPowerShell: true) : None
-        : !isPosix && PowerShellAssignment.LoopOf(words) is { Length: > 0 } loop && words.Skip(2).All(word => word == "@") ? new(loop, [], IsList: false, Adds: true, IsPowerShell: true)
+        : !isPosix && PowerShellAssignment.LoopOf(words) is { Length: > 0 } loop && words.Skip(2).All(word => word == "@")
+            ? new(loop, [], IsList: false, Adds: true, IsPowerShell: true)
         : words is [.., var last] && WrappedCommand.IsAssignment(last) && last.EndsWith('=') ? new(last.TrimEnd('=', '+'), [], IsList: true, Adds: true)
         : None;
 
@@ -46,5 +54,7 @@ internal readonly record struct VariableValues(string Name, IReadOnlyList<string
 
     // 'a' + 'b'
     private static string? Joined(List<string> value) =>
-        value.Count > 2 && value.Count % 2 == 1 && value.Where((_, at) => at % 2 == 1).All(word => word == "+") && !value[0].StartsWith('$') ? string.Concat(value.Where((_, at) => at % 2 == 0)) : null;
+        value.Count > 2 && value.Count % 2 == 1 && value.Where((_, at) => at % 2 == 1).All(word => word == "+") && !value[0].StartsWith('$')
+            ? string.Concat(value.Where((_, at) => at % 2 == 0))
+            : null;
 }

@@ -92,7 +92,8 @@ internal sealed class WorkingFolder(string path, Func<string, bool>? isThere)
 
     private static bool IsGoing(string name) => name is "CD" or "PUSHD" or "CHDIR" or "SET-LOCATION" or "PUSH-LOCATION" or "SL";
 
-    private static string TargetOf(IReadOnlyList<string> rest) => rest.FirstOrDefault(word => word == "-" || !(word.StartsWith('-') || word is "/d" or "/D")) ?? "";
+    private static string TargetOf(IReadOnlyList<string> rest) =>
+        rest.FirstOrDefault(word => word == "-" || !(word.StartsWith('-') || word is "/d" or "/D")) ?? "";
 
     // As cd itself does it, a folder and the way up from it are nothing.
     private static string Whole(string folder)
@@ -100,7 +101,11 @@ internal sealed class WorkingFolder(string path, Func<string, bool>? isThere)
         List<string> parts = [];
         foreach (var part in folder.Replace('\\', '/').Split('/'))
         {
-            if (part == ".." && parts.Count > 0 && parts[^1] is not ("" or "." or "..") && parts[^1][0] is not ('$' or '~') && !parts[^1].AsSpan().ContainsAny("$*?["))
+            if (part == ".."
+                && parts.Count > 0
+                && parts[^1] is not ("" or "." or "..")
+                && parts[^1][0] is not ('$' or '~')
+                && !parts[^1].AsSpan().ContainsAny("$*?["))
             {
                 parts.RemoveAt(parts.Count - 1);
             }

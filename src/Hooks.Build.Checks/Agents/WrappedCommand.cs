@@ -1,6 +1,8 @@
 namespace Hooks.Build.Checks.Agents;
 
-/// <summary>What a command runs in the end: variables that are set for it, and what <c>env</c>, <c>sudo</c>, <c>xargs</c> and their like are given to run.</summary>
+/// <summary>
+/// What a command runs in the end: variables that are set for it, and what <c>env</c>, <c>sudo</c>, <c>xargs</c> and their like are given to run.
+/// </summary>
 internal static class WrappedCommand
 {
     private static readonly HashSet<string> Keywords = new(StringComparer.Ordinal)
@@ -100,9 +102,11 @@ internal static class WrappedCommand
         return sign > 0 && (char.IsAsciiLetter(word[0]) || word[0] == '_') && word.AsSpan(0, sign).IndexOfAnyExcept(Letters) < 0;
     }
 
-    private static readonly System.Buffers.SearchValues<char> Letters = System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_+");
+    private static readonly System.Buffers.SearchValues<char> Letters = System.Buffers.SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_+");
 
-    private static bool IsFolder(string name, string option) => (name.ToUpperInvariant(), option) is ("ENV", "-C" or "--chdir") or ("SUDO", "-D" or "--chdir") or ("WSL", "--cd");
+    private static bool IsFolder(string name, string option) =>
+        (name.ToUpperInvariant(), option) is ("ENV", "-C" or "--chdir") or ("SUDO", "-D" or "--chdir") or ("WSL", "--cd");
 
     private static ArraySegment<string> Tail(ArraySegment<string> words, int count) => words[Math.Min(count, words.Count)..];
 

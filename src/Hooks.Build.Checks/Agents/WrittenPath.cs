@@ -1,7 +1,8 @@
 namespace Hooks.Build.Checks.Agents;
 
 /// <summary>A path that a command line writes to, or takes away.</summary>
-/// <param name="Path">As a shell has it, from the folder in which the command line runs: it may begin with <c>~</c>, hold patterns, and <c>$</c> where nobody knows what stands there.</param>
+/// <param name="Path">As a shell has it, from the folder in which the command line runs: it may begin with <c>~</c>, hold patterns, and <c>$</c> where nobody
+/// knows what stands there.</param>
 /// <param name="Removes">Whether all that is in it goes with it.</param>
 /// <param name="Named">A pattern of names: only what is in it and has such a name is written or goes; empty for all.</param>
 public readonly record struct WrittenPath(string Path, bool Removes, string Named = "")
@@ -13,7 +14,8 @@ public readonly record struct WrittenPath(string Path, bool Removes, string Name
     /// <param name="problem">Why nobody can read it to its end; <see langword="null"/> where it was read.</param>
     /// <param name="shell">Which shell reads it.</param>
     /// <param name="isThere">Whether a folder that it names is there for certain; <see langword="null"/> where nobody knows.</param>
-    public static IReadOnlyList<WrittenPath> Of(string commandLine, out string? problem, ShellKind shell = ShellKind.Unknown, Func<string, bool>? isThere = null)
+    public static IReadOnlyList<WrittenPath> Of(
+        string commandLine, out string? problem, ShellKind shell = ShellKind.Unknown, Func<string, bool>? isThere = null)
     {
         List<WrittenPath> written = [];
         HashSet<WrittenPath> known = [];
@@ -21,7 +23,9 @@ public readonly record struct WrittenPath(string Path, bool Removes, string Name
             commandLine,
             step =>
             {
-                foreach (var path in step.Command.Written.Select(word => new WrittenPath(word, Removes: false)).Concat(WrittenWords.Of(step)).Concat(PatchPaths.Of(step, commandLine).Select(word => new WrittenPath(word, Removes: false))))
+                foreach (var path in step.Command.Written.Select(word => new WrittenPath(word, Removes: false))
+                    .Concat(WrittenWords.Of(step))
+                    .Concat(PatchPaths.Of(step, commandLine).Select(word => new WrittenPath(word, Removes: false))))
                 {
                     foreach (var folder in step.Folders)
                     {
@@ -45,5 +49,7 @@ public readonly record struct WrittenPath(string Path, bool Removes, string Name
     // In PowerShell, on every system, and in the shells of Windows a backslash separates.
     private static string? Slashed(string script, ShellKind shell) => shell == ShellKind.Posix || !script.Contains('\\', StringComparison.Ordinal)
         ? null
-        : string.Concat(script.Select((character, at) => character != '\\' || (at + 1 < script.Length && script[at + 1] is '"' or '\'' or '\n') ? character : '/'));
+        : string.Concat(script.Select((character, at) => character != '\\' || (at + 1 < script.Length && script[at + 1] is '"' or '\'' or '\n')
+            ? character
+            : '/'));
 }

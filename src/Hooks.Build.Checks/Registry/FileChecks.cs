@@ -25,7 +25,8 @@ public static class FileChecks
     {
         "trailing-whitespace" => new TrailingWhitespace(arguments, new EditorConfigFolders(context)),
         "end-of-file-fixer" => new EndOfFile(new EditorConfigFolders(context)),
-        "mixed-line-ending" => new MixedLineEnding(LineEnds.Parse(arguments.Text("--fix")), fixes: arguments.Text("--fix") != "no", new EditorConfigFolders(context)),
+        "mixed-line-ending" =>
+            new MixedLineEnding(LineEnds.Parse(arguments.Text("--fix")), fixes: arguments.Text("--fix") != "no", new EditorConfigFolders(context)),
         "fix-byte-order-marker" => new ByteOrderMark(new EditorConfigFolders(context)),
         "check-merge-conflict" => new MergeConflict(arguments.Has("--assume-in-merge") || context.IsMerging()),
         "detect-private-key" => new PrivateKey(),

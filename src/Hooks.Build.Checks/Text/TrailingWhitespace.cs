@@ -5,7 +5,9 @@ using Hooks.Build.Checks.Text.Lines;
 
 namespace Hooks.Build.Checks.Text;
 
-/// <summary>No blanks at the ends of lines, unless .editorconfig says <c>trim_trailing_whitespace = false</c>. In files that are no text nothing is touched.</summary>
+/// <summary>
+/// No blanks at the ends of lines, unless .editorconfig says <c>trim_trailing_whitespace = false</c>. In files that are no text nothing is touched.
+/// </summary>
 internal sealed class TrailingWhitespace : LineCheck
 {
     private const string Breaks = "--markdown-linebreak-ext";

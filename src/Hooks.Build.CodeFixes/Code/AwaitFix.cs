@@ -11,7 +11,9 @@ using Microsoft.CodeAnalysis.Simplification;
 
 namespace Hooks.Build.CodeFixes.Code;
 
-/// <summary>HOOK0022: awaits instead of blocking, in functions that are async and in hooks, which become async. Others have callers that would have to change.</summary>
+/// <summary>
+/// HOOK0022: awaits instead of blocking, in functions that are async and in hooks, which become async. Others have callers that would have to change.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 [Shared]
 public sealed class AwaitFix : EditingFix
@@ -22,12 +24,17 @@ public sealed class AwaitFix : EditingFix
     /// <inheritdoc />
     internal override Repair? For(Diagnostic diagnostic, SyntaxNode node, SemanticModel model)
     {
-        if (diagnostic.Properties.ContainsKey(CodeProperties.Argument) || node.FirstAncestorOrSelf<MemberAccessExpressionSyntax>() is not { } access || IsPartOfConditional(access))
+        if (diagnostic.Properties.ContainsKey(CodeProperties.Argument)
+            || node.FirstAncestorOrSelf<MemberAccessExpressionSyntax>() is not { } access
+            || IsPartOfConditional(access))
             return null;
 
         var function = Written.Function(access);
         var hook = Written.IsAsync(function) ? null : Hook(function, model);
-        if (function is null || (hook is null && !Written.IsAsync(function)) || Wait(access, model) is not var (wait, replace) || !Written.MayAwait(wait, function, model))
+        if (function is null
+            || (hook is null && !Written.IsAsync(function))
+            || Wait(access, model) is not var (wait, replace)
+            || !Written.MayAwait(wait, function, model))
             return null;
         if (hook is not null && (model.GetDeclaredSymbol(hook) is not { } changed || !MemberUses.AllowTask(changed, model.Compilation, CancellationToken.None)))
             return null;
@@ -72,11 +79,16 @@ public sealed class AwaitFix : EditingFix
         return name switch
         {
             "Wait" when call.ArgumentList.Arguments.Count == 0 => (call, current => Written.Await(Receiver(current))),
-            "Wait" when call.ArgumentList.Arguments.Count == 1 && IsToken(call.ArgumentList.Arguments[0]) && model.Compilation.GetTypeByMetadataName("System.Threading.Tasks.Task")?.GetMembers("WaitAsync").IsEmpty == false =>
-                (call, current => Written.Await(Written.Call(Receiver(current), "WaitAsync", ((InvocationExpressionSyntax)current).ArgumentList.Arguments[0].Expression))),
+            "Wait" when call.ArgumentList.Arguments.Count == 1
+                && IsToken(call.ArgumentList.Arguments[0])
+                && model.Compilation.GetTypeByMetadataName("System.Threading.Tasks.Task")?.GetMembers("WaitAsync").IsEmpty == false =>
+                (call, current => Written.Await(Written.Call(
+                    Receiver(current), "WaitAsync", ((InvocationExpressionSyntax)current).ArgumentList.Arguments[0].Expression))),
             // WhenAll and WhenAny take tasks alone.
-            "WaitAll" or "WaitAny" when call.Parent is ExpressionStatementSyntax && !call.ArgumentList.Arguments.Any(IsLimit) => (call, current => Written.Await(((InvocationExpressionSyntax)current)
-                .WithExpression(((MemberAccessExpressionSyntax)((InvocationExpressionSyntax)current).Expression).WithName(SyntaxFactory.IdentifierName(name.Replace("Wait", "When")))))),
+            "WaitAll" or "WaitAny" when call.Parent is ExpressionStatementSyntax && !call.ArgumentList.Arguments.Any(IsLimit) =>
+                (call, current => Written.Await(((InvocationExpressionSyntax)current)
+                    .WithExpression(((MemberAccessExpressionSyntax)((InvocationExpressionSyntax)current).Expression)
+                        .WithName(SyntaxFactory.IdentifierName(name.Replace("Wait", "When")))))),
             "GetResult" when access.Expression is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetAwaiter" } } =>
                 (call, current => Written.Await(Receiver(Receiver(current)))),
             _ => null,
@@ -84,7 +96,9 @@ public sealed class AwaitFix : EditingFix
 
         bool IsToken(ArgumentSyntax argument) => model.GetTypeInfo(argument.Expression).ConvertedType?.Name == nameof(CancellationToken);
 
-        bool IsLimit(ArgumentSyntax argument) => IsToken(argument) || model.GetTypeInfo(argument.Expression).ConvertedType is { SpecialType: SpecialType.System_Int32 } or { Name: nameof(TimeSpan) };
+        bool IsLimit(ArgumentSyntax argument) =>
+            IsToken(argument)
+                || model.GetTypeInfo(argument.Expression).ConvertedType is { SpecialType: SpecialType.System_Int32 } or { Name: nameof(TimeSpan) };
     }
 
     private static ExpressionSyntax Receiver(SyntaxNode call) => ((MemberAccessExpressionSyntax)((InvocationExpressionSyntax)call).Expression).Expression;
@@ -104,7 +118,9 @@ public sealed class AwaitFix : EditingFix
             return method;
 
         const string Task = "System.Threading.Tasks.Task";
-        var returned = method.ReturnType is PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword } ? Task : $"{Task}<{method.ReturnType.WithoutTrivia()}>";
+        var returned = method.ReturnType is PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword }
+            ? Task
+            : $"{Task}<{method.ReturnType.WithoutTrivia()}>";
         return method.WithReturnType(Written.Type(returned).WithTriviaFrom(method.ReturnType).WithAdditionalAnnotations(Simplifier.Annotation))
             .AddModifiers(SyntaxFactory.Token(SyntaxKind.AsyncKeyword).WithTrailingTrivia(SyntaxFactory.Space));
     }

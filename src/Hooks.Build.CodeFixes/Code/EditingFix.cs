@@ -25,7 +25,9 @@ public abstract class EditingFix : CodeFixProvider
         var model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
         foreach (var diagnostic in context.Diagnostics)
         {
-            if (root is not null && model is not null && For(diagnostic, root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true), model) is { } repair
+            if (root is not null
+                && model is not null
+                && For(diagnostic, root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true), model) is { } repair
                 && await AloneAsync(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false) is { } repaired)
             {
                 context.RegisterCodeFix(CodeAction.Create(repair.Title, _ => Task.FromResult(repaired), GetType().Name), diagnostic);

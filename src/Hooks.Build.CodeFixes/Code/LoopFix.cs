@@ -21,7 +21,9 @@ public sealed class LoopFix : EditingFix
     /// <inheritdoc />
     internal override Repair? For(Diagnostic diagnostic, SyntaxNode node, SemanticModel model)
     {
-        if (node.Ancestors().FirstOrDefault(each => Body(each)?.Span.Contains(node.Span) == true) is not ForEachStatementSyntax { AwaitKeyword.RawKind: 0 } loop || !CanBeLambda(loop, model))
+        if (node.Ancestors()
+            .FirstOrDefault(each => Body(each)?.Span.Contains(node.Span) == true) is not ForEachStatementSyntax { AwaitKeyword.RawKind: 0 } loop
+                || !CanBeLambda(loop, model))
             return null;
 
         if (diagnostic.Properties.TryGetValue(CodeProperties.Hook, out var hook) && hook is not null)
@@ -30,7 +32,10 @@ public sealed class LoopFix : EditingFix
         if (!IsSequence(loop, model))
             return null;
 
-        var select = model.GetSpeculativeSymbolInfo(loop.Expression.SpanStart, SyntaxFactory.ParseExpression($"({loop.Expression.WithoutTrivia()}).Select(item => item)"), SpeculativeBindingOption.BindAsExpression);
+        var select = model.GetSpeculativeSymbolInfo(
+            loop.Expression.SpanStart,
+            SyntaxFactory.ParseExpression($"({loop.Expression.WithoutTrivia()}).Select(item => item)"),
+            SpeculativeBindingOption.BindAsExpression);
         var hasLinq = select.Symbol is not null || !select.CandidateSymbols.IsEmpty;
         return new("Use Task.WhenAll", editor => editor.ReplaceNode(loop, (current, _) => All((ForEachStatementSyntax)current, hasLinq)));
     }
@@ -48,18 +53,22 @@ public sealed class LoopFix : EditingFix
     // A lambda captures no parameter by reference, and a variable of another type than the elements' is a conversion.
     private static bool CanBeLambda(ForEachStatementSyntax loop, SemanticModel model) =>
         model.GetForEachStatementInfo(loop).ElementConversion.IsIdentity
-        && loop.Statement.DescendantNodes().OfType<IdentifierNameSyntax>().All(name => model.GetSymbolInfo(name).Symbol is not IParameterSymbol { RefKind: not RefKind.None })
+        && loop.Statement.DescendantNodes()
+            .OfType<IdentifierNameSyntax>()
+            .All(name => model.GetSymbolInfo(name).Symbol is not IParameterSymbol { RefKind: not RefKind.None })
         && Written.IsAsync(Written.Function(loop));
 
     private static bool IsSequence(ForEachStatementSyntax loop, SemanticModel model) =>
         model.GetTypeInfo(loop.Expression).Type is { IsRefLikeType: false } type
         && model.GetForEachStatementInfo(loop).ElementType is { } element
         && (type is IArrayTypeSymbol { Rank: 1 } || type.AllInterfaces.Concat(type is INamedTypeSymbol self ? [self] : []).Any(each =>
-            each.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T && SymbolEqualityComparer.Default.Equals(each.TypeArguments[0], element)));
+            each.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T
+                && SymbolEqualityComparer.Default.Equals(each.TypeArguments[0], element)));
 
     private static StatementSyntax Visit(ForEachStatementSyntax loop, string hook)
     {
-        var names = new HashSet<string>(loop.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText), StringComparer.Ordinal);
+        var names = new HashSet<string>(
+            loop.DescendantTokens().Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText), StringComparer.Ordinal);
         var cancel = names.Contains("cancel") ? "cancelFile" : "cancel";
         var body = Lambda(loop);
         body = body.ReplaceNodes(
@@ -71,17 +80,21 @@ public sealed class LoopFix : EditingFix
     private static StatementSyntax All(ForEachStatementSyntax loop, bool hasLinq)
     {
         var items = loop.Expression.WithoutTrivia();
-        var text = items is IdentifierNameSyntax or MemberAccessExpressionSyntax or InvocationExpressionSyntax or ElementAccessExpressionSyntax ? items.ToString() : $"({items})";
+        var text = items is IdentifierNameSyntax or MemberAccessExpressionSyntax or InvocationExpressionSyntax or ElementAccessExpressionSyntax
+            ? items.ToString()
+            : $"({items})";
         return hasLinq
             ? Statement(loop, $"await System.Threading.Tasks.Task.WhenAll({text}.Select(async {loop.Identifier.Text} =>", Lambda(loop), "));")
-            : Statement(loop, $"await System.Threading.Tasks.Task.WhenAll(System.Linq.Enumerable.Select({items}, async {loop.Identifier.Text} =>", Lambda(loop), "));");
+            : Statement(
+                loop, $"await System.Threading.Tasks.Task.WhenAll(System.Linq.Enumerable.Select({items}, async {loop.Identifier.Text} =>", Lambda(loop), "));");
     }
 
     // continue ends a pass, and so does return in a lambda.
     private static BlockSyntax Lambda(ForEachStatementSyntax loop)
     {
         var statement = loop.Statement.ReplaceNodes(
-            loop.Statement.DescendantNodesAndSelf(node => Body(node) is null && node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).OfType<ContinueStatementSyntax>(),
+            loop.Statement.DescendantNodesAndSelf(node => Body(node) is null && node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
+                .OfType<ContinueStatementSyntax>(),
             (_, current) => SyntaxFactory.ReturnStatement().WithReturnKeyword(SyntaxFactory.Token(SyntaxKind.ReturnKeyword)).WithTriviaFrom(current));
         return statement as BlockSyntax ?? SyntaxFactory.Block(statement);
     }
@@ -92,7 +105,9 @@ public sealed class LoopFix : EditingFix
         var empty = statement.DescendantNodes().OfType<BlockSyntax>().First();
         statement = statement.ReplaceNode(empty, body.WithoutTrivia());
         statement = statement.ReplaceNodes(
-            statement.DescendantNodes().OfType<MemberAccessExpressionSyntax>().Where(access => access.ToString() is "System.Threading.Tasks.Task" or "System.Linq.Enumerable"),
+            statement.DescendantNodes()
+                .OfType<MemberAccessExpressionSyntax>()
+                .Where(access => access.ToString() is "System.Threading.Tasks.Task" or "System.Linq.Enumerable"),
             (_, current) => current.WithAdditionalAnnotations(Simplifier.Annotation));
 
         // What is said behind the head goes above it.

@@ -41,7 +41,10 @@ internal static class ProcessLimit
         // With a limit the wait does not wait for output that is handed to events; the one without does, and the process has ended by then.
         var function = Written.Function(call);
         var readsByEvents = holder is StatementSyntax && IsPlain(process)
-            && (function is GlobalStatementSyntax ? function.Parent : function)?.DescendantNodes().OfType<IdentifierNameSyntax>().Any(each => each.Identifier.ValueText is "BeginOutputReadLine" or "BeginErrorReadLine") == true;
+            && (function is GlobalStatementSyntax
+                ? function.Parent
+                : function)?.DescendantNodes().OfType<IdentifierNameSyntax>().Any(each => each.Identifier.ValueText is "BeginOutputReadLine"
+                    or "BeginErrorReadLine") == true;
         return new(title, editor => Replace(editor, holder, readsByEvents ? [bounded, (StatementSyntax)holder] : [bounded]));
     }
 
@@ -62,7 +65,13 @@ internal static class ProcessLimit
         var isRead = process is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "StandardOutput" or "StandardError" };
         process = isRead ? ((MemberAccessExpressionSyntax)process).Expression : process;
         var name = IsPlain(process) ? process.WithoutTrivia().ToString() : FreeName(call, process, model);
-        var text = awaited.ReplaceNode(call, IsPlain(process) ? bounded : bounded.ReplaceNode(bounded.DescendantNodes().First(node => node.IsEquivalentTo(process)), SyntaxFactory.IdentifierName(name))).WithoutTrivia().ToString();
+        var text = awaited.ReplaceNode(
+            call,
+            IsPlain(process)
+                ? bounded
+                : bounded.ReplaceNode(bounded.DescendantNodes().First(node => node.IsEquivalentTo(process)), SyntaxFactory.IdentifierName(name)))
+                    .WithoutTrivia()
+                    .ToString();
         if (Around(awaited, text, isRead) is not { } around || (around.Before.Length > 0 && !IsPlain(process)))
             return null;
 
@@ -90,7 +99,17 @@ internal static class ProcessLimit
                 return (found, "return " + text, "");
             case AssignmentExpressionSyntax { Parent: ExpressionStatementSyntax found } assignment when assignment.Right == awaited:
                 return (found, $"{assignment.Left.WithoutTrivia()} {assignment.OperatorToken.ValueText} {text}", "");
-            case EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: LocalDeclarationStatementSyntax { Parent: BlockSyntax or SwitchSectionSyntax } found } declaration } variable }:
+            case EqualsValueClauseSyntax
+            {
+                Parent: VariableDeclaratorSyntax
+                {
+                    Parent: VariableDeclarationSyntax
+                    {
+                        Variables.Count: 1,
+                        Parent: LocalDeclarationStatementSyntax { Parent: BlockSyntax or SwitchSectionSyntax } found,
+                    } declaration
+                } variable
+            }:
                 return (found, $"{variable.Identifier.ValueText} = {text}", $"{(declaration.Type.IsVar ? "string" : declaration.Type.WithoutTrivia().ToString())} {variable.Identifier.ValueText};");
             default:
                 return HolderOf(awaited) is { } holder ? (holder, holder is ArrowExpressionClauseSyntax && isRead ? "return " + text : text, "") : null;
@@ -111,7 +130,8 @@ internal static class ProcessLimit
 
     private static string Kill(string name, SemanticModel model)
     {
-        var takesTree = model.Compilation.GetTypeByMetadataName("System.Diagnostics.Process")?.GetMembers("Kill").OfType<IMethodSymbol>().Any(each => each.Parameters.Length == 1) == true;
+        var takesTree = model.Compilation.GetTypeByMetadataName("System.Diagnostics.Process")?.GetMembers("Kill").OfType<IMethodSymbol>().Any(each =>
+            each.Parameters.Length == 1) == true;
         return $"{name.TrimEnd('!')}.{(takesTree ? "Kill(entireProcessTree: true)" : "Kill()")};";
     }
 
@@ -129,16 +149,24 @@ internal static class ProcessLimit
     private static string FreeName(SyntaxNode place, ExpressionSyntax process, SemanticModel model)
     {
         var known = new HashSet<string>(
-            model.LookupSymbols(place.SpanStart).Where(symbol => symbol.Kind is SymbolKind.Local or SymbolKind.Parameter or SymbolKind.RangeVariable).Select(symbol => symbol.Name)
+            model.LookupSymbols(place.SpanStart)
+                .Where(symbol => symbol.Kind is SymbolKind.Local or SymbolKind.Parameter or SymbolKind.RangeVariable)
+                .Select(symbol => symbol.Name)
                 .Concat(process.DescendantTokens().Select(token => token.ValueText)),
             StringComparer.Ordinal);
-        return Enumerable.Range(1, known.Count + 1).Select(i => i == 1 ? "process" : FormattableString.Invariant($"process{i}")).First(name => !known.Contains(name));
+        return Enumerable.Range(1, known.Count + 1)
+            .Select(i => i == 1 ? "process" : FormattableString.Invariant($"process{i}"))
+            .First(name => !known.Contains(name));
     }
 
     private static StatementSyntax Parse(string text)
     {
         var statement = SyntaxFactory.ParseStatement(text);
-        return statement.ReplaceNodes(statement.DescendantNodes().Where(node => node is QualifiedNameSyntax or MemberAccessExpressionSyntax && node.ToString() is "System.TimeSpan" or "System.TimeoutException"), (_, name) => name.WithAdditionalAnnotations(Simplifier.Annotation))
+        return statement.ReplaceNodes(
+            statement.DescendantNodes()
+                .Where(node => node is QualifiedNameSyntax or MemberAccessExpressionSyntax
+                    && node.ToString() is "System.TimeSpan" or "System.TimeoutException"),
+            (_, name) => name.WithAdditionalAnnotations(Simplifier.Annotation))
             .WithAdditionalAnnotations(Formatter.Annotation);
     }
 
@@ -149,15 +177,24 @@ internal static class ProcessLimit
             var block = SyntaxFactory.Block(instead).WithAdditionalAnnotations(Formatter.Annotation);
             editor.ReplaceNode(member, member is MethodDeclarationSyntax method
                 ? method.WithExpressionBody(null).WithSemicolonToken(default).WithBody(block).WithTrailingTrivia(method.GetTrailingTrivia())
-                : ((LocalFunctionStatementSyntax)member).WithExpressionBody(null).WithSemicolonToken(default).WithBody(block).WithTrailingTrivia(member.GetTrailingTrivia()));
+                : ((LocalFunctionStatementSyntax)member)
+                    .WithExpressionBody(null)
+                    .WithSemicolonToken(default)
+                    .WithBody(block)
+                    .WithTrailingTrivia(member.GetTrailingTrivia()));
             return;
         }
 
         var statement = (StatementSyntax)holder;
         if (instead.Length > 1 && statement.Parent is BlockSyntax or SwitchSectionSyntax)
         {
-            editor.InsertBefore(statement, instead[0].WithLeadingTrivia(statement.GetLeadingTrivia()).WithTrailingTrivia(statement.GetTrailingTrivia().Where(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia))));
-            editor.ReplaceNode(statement, instead[1].WithLeadingTrivia().WithTrailingTrivia(statement.GetTrailingTrivia()).WithAdditionalAnnotations(Formatter.Annotation));
+            editor.InsertBefore(
+                statement,
+                instead[0]
+                    .WithLeadingTrivia(statement.GetLeadingTrivia())
+                    .WithTrailingTrivia(statement.GetTrailingTrivia().Where(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia))));
+            editor.ReplaceNode(
+                statement, instead[1].WithLeadingTrivia().WithTrailingTrivia(statement.GetTrailingTrivia()).WithAdditionalAnnotations(Formatter.Annotation));
         }
         else if (instead.Length == 1 && statement.Parent is BlockSyntax or SwitchSectionSyntax or GlobalStatementSyntax)
         {
@@ -166,7 +203,9 @@ internal static class ProcessLimit
         else
         {
             // Alone it would take the else of an if around it.
-            editor.ReplaceNode(statement, SyntaxFactory.Block(instead.Select(each => each.WithoutTrivia())).WithTriviaFrom(statement).WithAdditionalAnnotations(Formatter.Annotation));
+            editor.ReplaceNode(
+                statement,
+                SyntaxFactory.Block(instead.Select(each => each.WithoutTrivia())).WithTriviaFrom(statement).WithAdditionalAnnotations(Formatter.Annotation));
         }
     }
 }

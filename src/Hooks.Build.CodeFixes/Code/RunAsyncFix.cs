@@ -28,7 +28,11 @@ public sealed class RunAsyncFix : EditingFix
             || node.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { Expression: MemberAccessExpressionSyntax access }
             || access.DescendantNodes().OfType<IdentifierNameSyntax>().FirstOrDefault() is not { } first
             || model.GetSymbolInfo(first).Symbol is not ILocalSymbol process
-            || process.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is not VariableDeclaratorSyntax { Initializer.Value: var start, Parent.Parent: LocalDeclarationStatementSyntax { Declaration.Variables.Count: 1 } declaration }
+            || process.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is not VariableDeclaratorSyntax
+            {
+                Initializer.Value: var start,
+                Parent.Parent: LocalDeclarationStatementSyntax { Declaration.Variables.Count: 1 } declaration,
+            }
             || Arguments(start, model) is not { } arguments
             || Written.Function(declaration) is not { } function
             || !Written.IsAsync(function)
@@ -44,7 +48,10 @@ public sealed class RunAsyncFix : EditingFix
         return new($"Use {hook}.RunAsync", editor =>
         {
             // One declaration may have several findings.
-            if (editor.GetChangedRoot().DescendantNodes().OfType<VariableDeclaratorSyntax>().Any(variable => variable.Identifier.ValueText == process.Name && variable.Initializer?.Value is AwaitExpressionSyntax))
+            if (editor.GetChangedRoot()
+                .DescendantNodes()
+                .OfType<VariableDeclaratorSyntax>()
+                .Any(variable => variable.Identifier.ValueText == process.Name && variable.Initializer?.Value is AwaitExpressionSyntax))
                 return;
 
             foreach (var (used, removed, replacement) in uses)
@@ -66,7 +73,8 @@ public sealed class RunAsyncFix : EditingFix
         while (start is PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression, Operand: var inner })
             start = inner;
 
-        if (start is not InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 1 or 2 } given } call || model.GetSymbolInfo(call).Symbol is not IMethodSymbol { Name: "Start", ContainingType.Name: "Process", IsStatic: true } method)
+        if (start is not InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 1 or 2 } given } call
+            || model.GetSymbolInfo(call).Symbol is not IMethodSymbol { Name: "Start", ContainingType.Name: "Process", IsStatic: true } method)
             return null;
 
         // .NET Framework asks the shell, unless it is told not to; it cannot kill a whole tree either.
@@ -80,7 +88,11 @@ public sealed class RunAsyncFix : EditingFix
                 {
                     case AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "RedirectStandardOutput" or "CreateNoWindow" } }:
                         break;
-                    case AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "UseShellExecute" }, Right.RawKind: (int)SyntaxKind.FalseLiteralExpression }:
+                    case AssignmentExpressionSyntax
+                    {
+                        Left: IdentifierNameSyntax { Identifier.ValueText: "UseShellExecute" },
+                        Right.RawKind: (int)SyntaxKind.FalseLiteralExpression,
+                    }:
                         needsNoShell = true;
                         break;
                     default:
@@ -115,7 +127,8 @@ public sealed class RunAsyncFix : EditingFix
         }
     }
 
-    private static List<(SyntaxNode Use, SyntaxNode? Removed, ExpressionSyntax? Replacement)> Uses(SyntaxNode function, ILocalSymbol process, SemanticModel model)
+    private static List<(SyntaxNode Use, SyntaxNode? Removed, ExpressionSyntax? Replacement)> Uses(
+        SyntaxNode function, ILocalSymbol process, SemanticModel model)
     {
         var uses = new List<(SyntaxNode, SyntaxNode?, ExpressionSyntax?)>();
         foreach (var name in function.DescendantNodes().OfType<IdentifierNameSyntax>())
@@ -136,7 +149,9 @@ public sealed class RunAsyncFix : EditingFix
         {
             case "ExitCode":
                 return (name, null, name);
-            case "WaitForExit" or "WaitForExitAsync" when access.Parent is InvocationExpressionSyntax wait && Outermost(wait).Parent is ExpressionStatementSyntax { Parent: BlockSyntax } statement:
+            case "WaitForExit"
+                or "WaitForExitAsync" when access.Parent is InvocationExpressionSyntax wait
+                    && Outermost(wait).Parent is ExpressionStatementSyntax { Parent: BlockSyntax } statement:
                 return (name, statement, null);
             default:
                 return (name, null, null);

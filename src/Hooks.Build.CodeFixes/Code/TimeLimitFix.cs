@@ -37,7 +37,8 @@ public sealed class TimeLimitFix : EditingFix
         return kind switch
         {
             nameof(LimitKind.Exit) => ProcessLimit.Blocking(title, call, seconds, model),
-            nameof(LimitKind.Milliseconds) => new(title, editor => editor.ReplaceNode(call, (current, _) => WithLimit((InvocationExpressionSyntax)current, method, seconds))),
+            nameof(LimitKind.Milliseconds) =>
+                new(title, editor => editor.ReplaceNode(call, (current, _) => WithLimit((InvocationExpressionSyntax)current, method, seconds))),
             nameof(LimitKind.Task) when diagnostic.Properties.TryGetValue(CodeProperties.Hook, out var hook) && hook is not null && TakesToken(method) =>
                 new("End it with the hook's time", editor => editor.ReplaceNode(call, (current, _) => WithToken((InvocationExpressionSyntax)current, hook))),
             nameof(LimitKind.Task) when method.Name is "WaitForExitAsync" or "ReadToEndAsync" =>
@@ -48,19 +49,24 @@ public sealed class TimeLimitFix : EditingFix
         };
     }
 
-    private static bool HasWaitAsync(SemanticModel model) => model.Compilation.GetTypeByMetadataName("System.Threading.Tasks.Task")?.GetMembers("WaitAsync").IsEmpty == false;
+    private static bool HasWaitAsync(SemanticModel model) =>
+        model.Compilation.GetTypeByMetadataName("System.Threading.Tasks.Task")?.GetMembers("WaitAsync").IsEmpty == false;
 
     private static InvocationExpressionSyntax WithLimit(InvocationExpressionSyntax call, IMethodSymbol method, int seconds)
     {
-        var limit = method.Parameters.FirstOrDefault()?.Type.Name == nameof(TimeSpan) ? Written.Seconds(seconds) : SyntaxFactory.ParseExpression(Written.Milliseconds(seconds));
-        return call.WithArgumentList(SyntaxFactory.ArgumentList(SyntaxFactory.SingletonSeparatedList(SyntaxFactory.Argument(limit))).WithTriviaFrom(call.ArgumentList));
+        var limit = method.Parameters.FirstOrDefault()?.Type.Name == nameof(TimeSpan)
+            ? Written.Seconds(seconds)
+            : SyntaxFactory.ParseExpression(Written.Milliseconds(seconds));
+        return call.WithArgumentList(SyntaxFactory.ArgumentList(SyntaxFactory.SingletonSeparatedList(SyntaxFactory.Argument(limit)))
+            .WithTriviaFrom(call.ArgumentList));
     }
 
     private static bool TakesToken(IMethodSymbol method) => method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>()
         .Any(each => each.Parameters.Length == 1 && each.Parameters[0].Type.Name == nameof(CancellationToken));
 
     private static InvocationExpressionSyntax WithToken(InvocationExpressionSyntax call, string hook) =>
-        call.WithArgumentList(SyntaxFactory.ArgumentList(SyntaxFactory.SingletonSeparatedList(SyntaxFactory.Argument(SyntaxFactory.ParseExpression(hook + ".Cancellation")))).WithTriviaFrom(call.ArgumentList));
+        call.WithArgumentList(SyntaxFactory.ArgumentList(SyntaxFactory.SingletonSeparatedList(SyntaxFactory.Argument(SyntaxFactory.ParseExpression(hook
+            + ".Cancellation")))).WithTriviaFrom(call.ArgumentList));
 
     private static InvocationExpressionSyntax Wait(InvocationExpressionSyntax call, IMethodSymbol method, int seconds)
     {

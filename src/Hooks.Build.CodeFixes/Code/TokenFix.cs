@@ -19,7 +19,9 @@ public sealed class TokenFix : EditingFix
     /// <inheritdoc />
     internal override Repair? For(Diagnostic diagnostic, SyntaxNode node, SemanticModel model)
     {
-        if (!diagnostic.Properties.TryGetValue(CodeProperties.Argument, out var argument) || argument is null || node.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } call)
+        if (!diagnostic.Properties.TryGetValue(CodeProperties.Argument, out var argument)
+            || argument is null
+            || node.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } call)
             return null;
 
         var given = call.ArgumentList.Arguments.FirstOrDefault(each => model.GetTypeInfo(each.Expression).ConvertedType?.Name == nameof(CancellationToken));

@@ -9,8 +9,13 @@ internal static class MemberUses
 {
     /// <summary>Whether a method can become static: nobody calls it on an object, overrides it, or expects it of an interface.</summary>
     public static bool AllowStatic(IMethodSymbol method, Compilation compilation, CancellationToken cancellation) =>
-        !method.ContainingType.AllInterfaces.SelectMany(each => each.GetMembers(method.Name)).Any(member => SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(member), method))
-        && !(method.IsVirtual && Tokens(method.Name, compilation, cancellation).Any(token => token.Parent is MethodDeclarationSyntax overriding && overriding.Modifiers.Any(SyntaxKind.OverrideKeyword)))
+        !method.ContainingType.AllInterfaces.SelectMany(each => each.GetMembers(method.Name))
+            .Any(member => SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(member), method))
+        && !(method.IsVirtual
+            && Tokens(
+                method.Name,
+                compilation,
+                cancellation).Any(token => token.Parent is MethodDeclarationSyntax overriding && overriding.Modifiers.Any(SyntaxKind.OverrideKeyword)))
         && Of(method, compilation, cancellation).All(use => !IsOnObject(use.Name, use.Model));
 
     /// <summary>Whether a field can become a constant: nobody writes it, or reads it of an object.</summary>
@@ -19,7 +24,9 @@ internal static class MemberUses
 
     /// <summary>Whether a method can return something else: it is called for what it does alone, and awaited where it is already.</summary>
     public static bool AllowTask(IMethodSymbol method, Compilation compilation, CancellationToken cancellation) =>
-        Of(method, compilation, cancellation).All(use => Whole(use.Name) is { Parent: InvocationExpressionSyntax { Parent: ExpressionStatementSyntax or AwaitExpressionSyntax } or ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } } } });
+        Of(method, compilation, cancellation)
+            .All(use =>
+                Whole(use.Name) is { Parent: InvocationExpressionSyntax { Parent: ExpressionStatementSyntax or AwaitExpressionSyntax } or ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } } } });
 
     private static IEnumerable<(SimpleNameSyntax Name, SemanticModel Model)> Of(ISymbol member, Compilation compilation, CancellationToken cancellation)
     {
@@ -38,7 +45,9 @@ internal static class MemberUses
 
     private static bool IsOnObject(SimpleNameSyntax name, SemanticModel model) =>
         name.Parent is MemberBindingExpressionSyntax or AssignmentExpressionSyntax { Parent: InitializerExpressionSyntax }
-        || (name.Parent is MemberAccessExpressionSyntax access && access.Name == name && model.GetSymbolInfo(access.Expression).Symbol is not (INamespaceOrTypeSymbol or IAliasSymbol));
+        || (name.Parent is MemberAccessExpressionSyntax access
+            && access.Name == name
+            && model.GetSymbolInfo(access.Expression).Symbol is not (INamespaceOrTypeSymbol or IAliasSymbol));
 
     private static bool IsWritten(SimpleNameSyntax name) => Whole(name) is var whole && whole.Parent switch
     {

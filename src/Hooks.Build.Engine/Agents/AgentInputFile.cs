@@ -1,6 +1,8 @@
 namespace Hooks.Build.Engine.Agents;
 
-/// <summary>The file from which commands read the event of a coding agent. It may hold what is secret: only this user can read it, and it is gone with the run.</summary>
+/// <summary>
+/// The file from which commands read the event of a coding agent. It may hold what is secret: only this user can read it, and it is gone with the run.
+/// </summary>
 /// <param name="agent">The event; <see langword="null"/> for a run that is about none.</param>
 /// <param name="folder">Absolute path of the folder in which it is.</param>
 internal sealed class AgentInputFile(AgentEvent? agent, string folder) : IDisposable

@@ -2,7 +2,9 @@ using Hooks.Build.Engine.FileSystem;
 
 namespace Hooks.Build.Engine.Agents;
 
-/// <summary>Which files of the repository a coding agent is about to touch, or has. Links are followed: what a path names counts, not how it is written.</summary>
+/// <summary>
+/// Which files of the repository a coding agent is about to touch, or has. Links are followed: what a path names counts, not how it is written.
+/// </summary>
 internal static class AgentPaths
 {
     // The kernel's own bound for links in a path.
@@ -27,8 +29,8 @@ internal static class AgentPaths
     }
 
     /// <summary>
-    /// The absolute paths that a path may name from a folder: as its text has it, and, where that goes up behind a link, as the system has it. Programs do the one
-    /// or the other.
+    /// The absolute paths that a path may name from a folder: as its text has it, and, where that goes up behind a link, as the system has it. Programs do the
+    /// one or the other.
     /// </summary>
     public static IEnumerable<string> Full(string path, string folder)
     {
@@ -38,7 +40,10 @@ internal static class AgentPaths
         // Only up to its last ".." it matters, and that must be there for the system to go through it.
         var whole = Path.Combine(folder, path);
         var up = (whole + "/").LastIndexOf("/../", StringComparison.Ordinal);
-        if (up >= 0 && RealPath.Of(whole[..(up + 3)]) is { } real && Path.GetFullPath(whole[(up + 3)..].TrimStart('/'), real) is var other && Real(other) != Real(full))
+        if (up >= 0
+            && RealPath.Of(whole[..(up + 3)]) is { } real
+            && Path.GetFullPath(whole[(up + 3)..].TrimStart('/'), real) is var other
+            && Real(other) != Real(full))
         {
             yield return other;
         }

@@ -50,8 +50,8 @@ internal sealed class AgentSession
     }
 
     /// <summary>
-    /// How often the agent was sent on one time after the other, this time included. Counted anew where it surely begins a turn: not all agents name turns or say
-    /// that they were sent on, and some have a new name after each time.
+    /// How often the agent was sent on one time after the other, this time included. Counted anew where it surely begins a turn: not all agents name turns or
+    /// say that they were sent on, and some have a new name after each time.
     /// </summary>
     /// <param name="turn">The agent's name of the turn; empty where it has none.</param>
     /// <param name="isFirst">Whether the agent does not say that it was sent on before.</param>
@@ -60,7 +60,9 @@ internal sealed class AgentSession
         var hash = turn.Length == 0 ? "-" : Hash(turn);
         var before = _lines.Find(line => line.StartsWith(OnHead, StringComparison.Ordinal))?.Split(' ');
         var isNew = isFirst && turn.Length > 0 && before is [_, var last, ..] && last != hash;
-        var count = !isNew && before is [_, _, var number] && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var known) ? known + 1 : 1;
+        var count = !isNew && before is [_, _, var number] && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var known)
+            ? known + 1
+            : 1;
         EndTurn();
         _lines.Add($"{OnHead}{hash} {count.ToString(CultureInfo.InvariantCulture)}");
         _isChanged = true;
@@ -111,7 +113,10 @@ internal sealed class AgentSession
         }
     }
 
-    private static bool IsOurs(string file) => file.EndsWith(Extension, StringComparison.Ordinal) || file.EndsWith(AgentStarts.Extension, StringComparison.Ordinal) || Path.GetFileName(file).StartsWith(InputPrefix, StringComparison.Ordinal);
+    private static bool IsOurs(string file) =>
+        file.EndsWith(Extension, StringComparison.Ordinal)
+            || file.EndsWith(AgentStarts.Extension, StringComparison.Ordinal)
+            || Path.GetFileName(file).StartsWith(InputPrefix, StringComparison.Ordinal);
 
     private static List<string> Read(string file)
     {

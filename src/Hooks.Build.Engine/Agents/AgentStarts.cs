@@ -6,8 +6,8 @@ using Hooks.Build.Engine.FileSystem;
 namespace Hooks.Build.Engine.Agents;
 
 /// <summary>
-/// The agents that a session's agent has started, and which of them have ended: one line an event, added at the end of a file that only this user can read, so that events that come at once
-/// lose none of each other. What is damaged in it is passed over; one that grows too long begins anew.
+/// The agents that a session's agent has started, and which of them have ended: one line an event, added at the end of a file that only this user can read, so
+/// that events that come at once lose none of each other. What is damaged in it is passed over; one that grows too long begins anew.
 /// </summary>
 internal sealed class AgentStarts
 {
@@ -33,10 +33,14 @@ internal sealed class AgentStarts
     /// <param name="agent">The event.</param>
     /// <param name="id">The agent's name of this use of the tool; empty where it does not say.</param>
     public static AgentStarts Open(string folder, AgentEvent agent, string id) =>
-        new(Path.Combine(folder, Hash(agent.Agent + "\0" + agent.Session + "\0" + agent.Subagent) + Extension), Hash(agent.Turn), id.Length == 0 ? "" : Hash(id));
+        new(
+            Path.Combine(folder, Hash(agent.Agent + "\0" + agent.Session + "\0" + agent.Subagent) + Extension),
+            Hash(agent.Turn),
+            id.Length == 0 ? "" : Hash(id));
 
     /// <summary>An agent starts.</summary>
-    /// <returns>How many were started before it in this turn, each by itself, after the one before had ended; 0 where another runs beside it, or it is the first.</returns>
+    /// <returns>How many were started before it in this turn, each by itself, after the one before had ended; 0 where another runs beside it, or it is the
+    /// first.</returns>
     public int Start()
     {
         Add(Kind.Start);

@@ -78,7 +78,9 @@ internal sealed class CheckMember(PlannedHook hook, StandardHook standard, HookA
 
         return Problem is not null ? Attempt.Failure(Problem)
             : count == 0 ? Attempt.Success
-            : Attempt.Failure(_found.Count == 1 && count == 1 ? "1 finding" : string.Create(CultureInfo.InvariantCulture, $"{count} findings in {_found.Count} {(_found.Count == 1 ? "file" : "files")}"));
+            : Attempt.Failure(_found.Count == 1 && count == 1
+                ? "1 finding"
+                : string.Create(CultureInfo.InvariantCulture, $"{count} findings in {_found.Count} {(_found.Count == 1 ? "file" : "files")}"));
     }
 
     private void Report(HookJob job, string file, Findings found)
@@ -91,7 +93,15 @@ internal sealed class CheckMember(PlannedHook hook, StandardHook standard, HookA
 
         if (found.Count > found.Kept.Count)
         {
-            job.Output.Add(new Finding(HookFindingLevel.Error, path, 0, 0, 0, 0, standard.Id, string.Create(CultureInfo.InvariantCulture, $"and {found.Count - found.Kept.Count} more in this file")));
+            job.Output.Add(new Finding(
+                HookFindingLevel.Error,
+                path,
+                0,
+                0,
+                0,
+                0,
+                standard.Id,
+                string.Create(CultureInfo.InvariantCulture, $"and {found.Count - found.Kept.Count} more in this file")));
         }
     }
 }

@@ -6,7 +6,9 @@ using Hooks.Build.Engine.Model;
 
 namespace Hooks.Build.Engine.Checking;
 
-/// <summary>Checks that go through the files together. The first of them that is asked for starts it for all; it ends with the last that waits for it.</summary>
+/// <summary>
+/// Checks that go through the files together. The first of them that is asked for starts it for all; it ends with the last that waits for it.
+/// </summary>
 /// <param name="members">The checks, in the order in which they look at a file.</param>
 /// <param name="context">The run it belongs to.</param>
 internal sealed class CheckPass(IReadOnlyList<CheckMember> members, PassContext context) : IAsyncDisposable
@@ -149,10 +151,16 @@ internal sealed class CheckPass(IReadOnlyList<CheckMember> members, PassContext 
         // To those who keep what is staged the pass is one hook.
         var isRepair = context.Request.Fixing && files.Exists(member => member.Hook.FixesItself);
         // Asked of each repaired file, when all are.
-        Lazy<ILookup<string, string>> repairers = new(() => files.SelectMany(member => member.Repaired.Select(file => (file, member.Hook.Name))).ToLookup(pair => pair.file, pair => pair.Name, StringComparer.Ordinal));
+        Lazy<ILookup<string, string>> repairers = new(() => files.SelectMany(member => member.Repaired.Select(file => (file, member.Hook.Name)))
+            .ToLookup(pair => pair.file, pair => pair.Name, StringComparer.Ordinal));
         var whole = job with
         {
-            Hook = job.Hook with { Reads = [.. files.SelectMany(member => member.Hook.Reads).Distinct(StringComparer.Ordinal)], Writes = [], NeverFixes = !isRepair },
+            Hook = job.Hook with
+            {
+                Reads = [.. files.SelectMany(member => member.Hook.Reads).Distinct(StringComparer.Ordinal)],
+                Writes = [],
+                NeverFixes = !isRepair,
+            },
             Files = all,
             Notes = new HookNotes(),
             ChangedBy = file => [.. repairers.Value[file]],
@@ -188,7 +196,8 @@ internal sealed class CheckPass(IReadOnlyList<CheckMember> members, PassContext 
     // They agree among themselves. Whoever looks at names or modes of the repository sees no content, sizes excepted.
     private void TellRepairs(List<CheckMember> files)
     {
-        int[] knowing = [.. members.Where(member => files.Contains(member) || !RepositoryChecks.LooksAtContent(member.Standard)).Select(member => member.Hook.Index)];
+        int[] knowing = [.. members.Where(member => files.Contains(member) || !RepositoryChecks.LooksAtContent(member.Standard))
+            .Select(member => member.Hook.Index)];
         foreach (var member in files)
         {
             context.Verdicts.Repaired(member.Hook.Name, member.Repaired, knowing);
@@ -202,7 +211,10 @@ internal sealed class CheckPass(IReadOnlyList<CheckMember> members, PassContext 
         var made = files.FindAll(member => TryMake(member, known));
         if (made.Count > 0)
         {
-            PassWork work = new(made, view.Root, view.WriteRoot, context.Request.Fixing, context.IsExecutable, context.Attributes()) { Turns = context.TurnsOf(made, files.FindAll(member => !made.Contains(member))) };
+            PassWork work = new(made, view.Root, view.WriteRoot, context.Request.Fixing, context.IsExecutable, context.Attributes())
+            {
+                Turns = context.TurnsOf(made, files.FindAll(member => !made.Contains(member))),
+            };
             await new PassThreads(work, Math.Min(context.Request.Cores, context.Request.MaxParallel)).RunAsync(cancellation);
             made.ForEach(member => member.Sort());
         }

@@ -40,7 +40,8 @@ internal sealed class CheckRunner : IHookRunner, IAsyncDisposable
     public static bool Takes(PlannedHook hook) => hook.Kind == HookKind.Check;
 
     /// <summary>Whether the bytes of files decide what comes of a hook: some checks look at names, modes and branches alone.</summary>
-    public static bool LooksAtContent(PlannedHook hook) => !Takes(hook) || HookCatalog.Find(hook.Command[0][0]) is not { } standard || RepositoryChecks.LooksAtContent(standard);
+    public static bool LooksAtContent(PlannedHook hook) =>
+        !Takes(hook) || HookCatalog.Find(hook.Command[0][0]) is not { } standard || RepositoryChecks.LooksAtContent(standard);
 
     /// <summary>
     /// What came of hooks, with all that was repaired for them: a check may be stopped, or not be asked any more, when the pass that it belongs to has repaired

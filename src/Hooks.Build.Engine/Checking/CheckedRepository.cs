@@ -19,9 +19,12 @@ internal sealed class CheckedRepository(GitProgram? git, string root, FileChoice
     public string Root => root;
 
     /// <exception cref="HooksException">HOOK9010: there is none.</exception>
-    public GitProgram Git => git ?? throw new HooksException(Codes.Files, $"{root} is in no git repository, which this check asks: run 'git init' there, or leave the hook out");
+    public GitProgram Git =>
+        git ?? throw new HooksException(Codes.Files, $"{root} is in no git repository, which this check asks: run 'git init' there, or leave the hook out");
 
-    /// <summary>The name of the current branch; <see langword="null"/> where HEAD is detached. The file HEAD does not tell it in a repository with reftable.</summary>
+    /// <summary>
+    /// The name of the current branch; <see langword="null"/> where HEAD is detached. The file HEAD does not tell it in a repository with reftable.
+    /// </summary>
     public async Task<string?> BranchAsync(CancellationToken cancellation)
     {
         var (exitCode, output) = await Git.RunAsync(["symbolic-ref", "--quiet", "--short", "HEAD"], cancellation);
@@ -55,13 +58,24 @@ internal sealed class CheckedRepository(GitProgram? git, string root, FileChoice
     public async Task<IEnumerable<string>> TrackedAsync(CancellationToken cancellation) =>
         (GitIndex.Paths(Git.Repository.IndexFile) ?? await NamesAsync(["ls-files", "-z"], cancellation)).Select(FromTop).OfType<string>();
 
-    /// <summary>Which changes of a kind, such as added files, there are in what is checked: a range, a push, what is not committed; else what is staged.</summary>
+    /// <summary>
+    /// Which changes of a kind, such as added files, there are in what is checked: a range, a push, what is not committed; else what is staged.
+    /// </summary>
     public async Task<List<StagedChange>> ChangesAsync(string filter, CancellationToken cancellation)
     {
         List<StagedChange> changes = [];
-        // What has another name now is not added; a change of type, of which the old name is told, is one in its own place. A submodule may say of itself that it is
+        // What has another name now is not added; a change of type, of which the old name is told, is one in its own place. A submodule may say of itself that
+        // it is
         // not to be seen (gitmodules(5), ignore).
-        string[] diff = ["diff", "--raw", "-z", filter == "T" ? "--no-renames" : "--find-renames", "--ignore-submodules=dirty", "--no-abbrev", "--no-ext-diff", "--diff-filter=" + filter];
+        string[] diff = [
+            "diff",
+            "--raw",
+            "-z",
+            filter == "T" ? "--no-renames" : "--find-renames",
+            "--ignore-submodules=dirty",
+            "--no-abbrev",
+            "--no-ext-diff",
+            "--diff-filter=" + filter];
         GitFolder folder = new(Git, root);
         foreach (var answer in choice.Kind switch
         {
@@ -89,7 +103,8 @@ internal sealed class CheckedRepository(GitProgram? git, string root, FileChoice
         return added;
     }
 
-    private async Task<List<string>> NamesAsync(IReadOnlyList<string> arguments, CancellationToken cancellation) => [.. ZeroTerminated.Paths(await Git.RequireAsync(arguments, cancellation))];
+    private async Task<List<string>> NamesAsync(IReadOnlyList<string> arguments, CancellationToken cancellation) =>
+        [.. ZeroTerminated.Paths(await Git.RequireAsync(arguments, cancellation))];
 
     private static void AddTo(List<StagedChange> changes, byte[] answer)
     {
@@ -111,7 +126,8 @@ internal sealed class CheckedRepository(GitProgram? git, string root, FileChoice
     /// <summary>The content of an object.</summary>
     public Task<string> ContentAsync(string id, CancellationToken cancellation) => TextAsync(["cat-file", "blob", id], cancellation);
 
-    private async Task<string> TextAsync(IReadOnlyList<string> arguments, CancellationToken cancellation) => Encoding.UTF8.GetString(await Git.RequireAsync(arguments, cancellation));
+    private async Task<string> TextAsync(IReadOnlyList<string> arguments, CancellationToken cancellation) =>
+        Encoding.UTF8.GetString(await Git.RequireAsync(arguments, cancellation));
 }
 
 /// <summary>A change, as git tells of it.</summary>

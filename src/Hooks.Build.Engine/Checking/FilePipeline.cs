@@ -7,7 +7,9 @@ using Hooks.Build.Engine.Fingerprints;
 
 namespace Hooks.Build.Engine.Checking;
 
-/// <summary>Takes files through the checks of a pass: each is read once, repaired in memory by one after the other, and written once. Used by one thread.</summary>
+/// <summary>
+/// Takes files through the checks of a pass: each is read once, repaired in memory by one after the other, and written once. Used by one thread.
+/// </summary>
 internal sealed class FilePipeline : IDisposable
 {
     private readonly PassWork _work;
@@ -133,7 +135,9 @@ internal sealed class FilePipeline : IDisposable
         Rounds? rounds = null;
         while ((agreed | ~Looking()) != ulong.MaxValue)
         {
-            if (_repairs.Any && !(rounds ??= new Rounds(_members.Count)).MayGoOn(string.Create(CultureInfo.InvariantCulture, $"{ContentHash.Of(current.Span)} {agreed} {failed}")))
+            if (_repairs.Any
+                && !(rounds ??= new Rounds(_members.Count))
+                    .MayGoOn(string.Create(CultureInfo.InvariantCulture, $"{ContentHash.Of(current.Span)} {agreed} {failed}")))
             {
                 break;
             }

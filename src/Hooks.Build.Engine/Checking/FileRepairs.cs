@@ -5,7 +5,9 @@ using Hooks.Build.Engine.FileSystem;
 
 namespace Hooks.Build.Engine.Checking;
 
-/// <summary>The repairs of one file: who made them, the memory they are made in, and what comes of them. Used by one thread, for one file after the other.</summary>
+/// <summary>
+/// The repairs of one file: who made them, the memory they are made in, and what comes of them. Used by one thread, for one file after the other.
+/// </summary>
 /// <param name="work">What the pass does.</param>
 /// <param name="record">Where it is told.</param>
 internal sealed class FileRepairs(PassWork work, PassRecord record)
@@ -59,7 +61,10 @@ internal sealed class FileRepairs(PassWork work, PassRecord record)
         return 0;
     }
 
-    /// <summary>Who finds something only now that one which depends on it has repaired the file: that it passed was known of all files; <see langword="null"/> where nobody does.</summary>
+    /// <summary>
+    /// Who finds something only now that one which depends on it has repaired the file: that it passed was known of all files; <see langword="null"/> where
+    /// nobody does.
+    /// </summary>
     /// <param name="failed">A bit for each that finds something in the repaired content.</param>
     public int? Contested(ulong failed)
     {
@@ -101,7 +106,10 @@ internal sealed class FileRepairs(PassWork work, PassRecord record)
 
         var other = _fixers[index];
         var (one, two) = (Math.Min(last, other), Math.Max(last, other));
-        return Tell(Responsible().Where(member => member == one || member == two), path, $"'{work.Members[one].Hook.Name}' and '{work.Members[two].Hook.Name}' do not agree: {why}, so it was left as it is. Leave it out of one of them (Exclude), or set both to the same form");
+        return Tell(
+            Responsible().Where(member => member == one || member == two),
+            path,
+            $"'{work.Members[one].Hook.Name}' and '{work.Members[two].Hook.Name}' do not agree: {why}, so it was left as it is. Leave it out of one of them (Exclude), or set both to the same form");
     }
 
     /// <summary>Ends them: one large file must not hold its memory to the end of the run.</summary>

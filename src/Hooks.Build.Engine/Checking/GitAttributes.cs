@@ -22,7 +22,8 @@ internal static class GitAttributes
     {
         RepositoryPaths ways = new(git.Repository, root);
         using var list = InputList.Of(paths.Select(ways.ToTop));
-        List<string> words = [.. ZeroTerminated.Paths(await git.RequireAsync(["check-attr", "-z", "--stdin", .. isStaged ? Staged : [], .. names], cancellation, list.Path))];
+        List<string> words = [.. ZeroTerminated.Paths(await git.RequireAsync(
+            ["check-attr", "-z", "--stdin", .. isStaged ? Staged : [], .. names], cancellation, list.Path))];
 
         // Path, name, value, for each name of each path.
         Dictionary<string, string[]> said = new(StringComparer.Ordinal);

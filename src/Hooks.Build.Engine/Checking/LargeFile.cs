@@ -37,7 +37,8 @@ internal static class LargeFile
                 continue;
             }
 
-            found.Add(0, 0, $"is larger than {FileCheck.MostInMemory / (1024 * 1024)} MiB, which {members[i].Standard.Id} cannot check; leave it out by Exclude");
+            found.Add(
+                0, 0, $"is larger than {FileCheck.MostInMemory / (1024 * 1024)} MiB, which {members[i].Standard.Id} cannot check; leave it out by Exclude");
             report(i, found);
         }
 

@@ -15,7 +15,8 @@ namespace Hooks.Build.Engine.Checking;
 /// <param name="listing">The files that the run is about.</param>
 /// <param name="staged">What is staged; <see langword="null"/> where the run is about the working tree.</param>
 /// <param name="cancellation">Ends the run.</param>
-internal sealed class PassContext(HookSelection selection, RunRequest request, EngineContext context, FileListing? listing, StagedContent? staged, CancellationToken cancellation)
+internal sealed class PassContext(
+    HookSelection selection, RunRequest request, EngineContext context, FileListing? listing, StagedContent? staged, CancellationToken cancellation)
 {
     private readonly Lazy<GitProgram?> _git = new(() => context.Git?.Invoke(request.RepositoryRoot));
     // Of a run without checks nobody asks.
@@ -39,7 +40,9 @@ internal sealed class PassContext(HookSelection selection, RunRequest request, E
     /// <param name="cancellation">Ends the asking.</param>
     public async Task<CheckContext> OfChecksAsync(string root, IEnumerable<CheckMember> members, CancellationToken cancellation)
     {
-        List<string> messages = [.. members.Where(member => member.Standard.Id == "commit-message").SelectMany(member => member.Files).Select(file => Path.Combine(root, file))];
+        List<string> messages = [.. members.Where(member => member.Standard.Id == "commit-message")
+            .SelectMany(member => member.Files)
+            .Select(file => Path.Combine(root, file))];
         return new CheckContext(root, context.Environment)
         {
             IsMerging = IsMerging,
@@ -81,7 +84,8 @@ internal sealed class PassContext(HookSelection selection, RunRequest request, E
         var started = context.Clock.GetTimestamp();
         try
         {
-            await RepositoryChecks.RunAsync(member, new CheckedRepository(_git.Value, request.RepositoryRoot, request.Files.For(request.Stage), StagedOf), cancellation);
+            await RepositoryChecks.RunAsync(
+                member, new CheckedRepository(_git.Value, request.RepositoryRoot, request.Files.For(request.Stage), StagedOf), cancellation);
         }
         catch (HooksException e)
         {
@@ -105,6 +109,8 @@ internal sealed class PassContext(HookSelection selection, RunRequest request, E
         }
 
         return File.Exists(Path.Combine(folder, "MERGE_MSG"))
-            && (File.Exists(Path.Combine(folder, "MERGE_HEAD")) || Directory.Exists(Path.Combine(folder, "rebase-apply")) || Directory.Exists(Path.Combine(folder, "rebase-merge")));
+            && (File.Exists(Path.Combine(folder, "MERGE_HEAD"))
+                || Directory.Exists(Path.Combine(folder, "rebase-apply"))
+                || Directory.Exists(Path.Combine(folder, "rebase-merge")));
     }
 }

@@ -3,7 +3,9 @@ using Hooks.Build.Checks;
 
 namespace Hooks.Build.Engine.Checking;
 
-/// <summary>What one thread of a pass found, repaired and left alone, and the time that each member took. It is handed over when all threads are done.</summary>
+/// <summary>
+/// What one thread of a pass found, repaired and left alone, and the time that each member took. It is handed over when all threads are done.
+/// </summary>
 /// <param name="members">The checks of the pass.</param>
 internal sealed class PassRecord(IReadOnlyList<CheckMember> members)
 {

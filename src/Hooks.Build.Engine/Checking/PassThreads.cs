@@ -69,7 +69,8 @@ internal sealed class PassThreads(PassWork work, int most)
         await Task.WhenAll(pipelines.Select(pipeline => StartAsync(pipeline, cancellation)));
     }
 
-    private static List<(string Path, ulong Wanted, ulong IfChanged)> Take(List<FilePipeline> pipelines, Func<FilePipeline, List<(string Path, ulong Wanted, ulong IfChanged)>> list)
+    private static List<(string Path, ulong Wanted, ulong IfChanged)> Take(
+        List<FilePipeline> pipelines, Func<FilePipeline, List<(string Path, ulong Wanted, ulong IfChanged)>> list)
     {
         List<(string, ulong, ulong)> files = [.. pipelines.SelectMany(list)];
         pipelines.ForEach(pipeline => list(pipeline).Clear());

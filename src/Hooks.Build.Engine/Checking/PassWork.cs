@@ -24,9 +24,11 @@ internal sealed class PassWork
     /// <param name="takesAll">Whether checks look at files of any kind, since somebody named them.</param>
     /// <param name="replacing">Replaces files.</param>
     public PassWork(
-        IReadOnlyList<CheckMember> members, string root, string? writeRoot, bool fixing, Func<string, bool?>? isExecutable, TextAttributes attributes, bool takesAll = false, UserFile? replacing = null)
+        IReadOnlyList<CheckMember> members, string root, string? writeRoot, bool fixing, Func<string, bool?>? isExecutable, TextAttributes attributes,
+        bool takesAll = false, UserFile? replacing = null)
     {
-        (Members, Root, Fixing, Attributes, _writeRoot, _isExecutable, _replacing) = (members, root, fixing, attributes, writeRoot, isExecutable ?? (_ => null), replacing ?? new UserFile());
+        (Members, Root, Fixing, Attributes, _writeRoot, _isExecutable, _replacing) = (members, root, fixing, attributes, writeRoot, isExecutable
+            ?? (_ => null), replacing ?? new UserFile());
         Turns = new RepairTurns(new ulong[members.Count], 0);
         for (var i = 0; i < members.Count; i++)
         {
@@ -93,7 +95,10 @@ internal sealed class PassWork
     /// <summary>Whether git keeps a file as executable; <see langword="null"/> where the disk tells.</summary>
     public bool? IsExecutable(string path) => _isExecutable(path);
 
-    /// <summary>The files of all members in the order of their paths, with a bit for each member that looks at one, and for each that does only where another repairs it.</summary>
+    /// <summary>
+    /// The files of all members in the order of their paths, with a bit for each member that looks at one, and for each that does only where another repairs
+    /// it.
+    /// </summary>
     public List<(string Path, ulong Wanted, ulong IfChanged)> Files()
     {
         // Members with the same globs share one list.

@@ -4,8 +4,8 @@ namespace Hooks.Build.Engine.Checking;
 
 /// <summary>
 /// When which check of a pass may repair. One that depends on others repairs only when all files have shown that those pass, as a hook that starts behind them
-/// would: what is skipped must not have changed anything. Files that it would repair are left for its turn, in which only those whose turn it is can come to fail:
-/// where they cannot have their way in a file it stays as the turns before left it.
+/// would: what is skipped must not have changed anything. Files that it would repair are left for its turn, in which only those whose turn it is can come to
+/// fail: where they cannot have their way in a file it stays as the turns before left it.
 /// </summary>
 internal sealed class RepairTurns
 {

@@ -57,7 +57,11 @@ internal static class RepositoryChecks
         var tracked = large.Count == 0 ? [] : await KeptByLfsAsync(large.Keys, repository, cancellation);
         foreach (var (file, size) in large.Where(pair => !tracked.Contains(pair.Key)))
         {
-            Report(member, file, string.Create(CultureInfo.InvariantCulture, $"has {size:N0} KiB, and {most:N0} are the most (--maxkb): keep it out of the repository, or in Git LFS"));
+            Report(
+                member,
+                file,
+                string.Create(
+                    CultureInfo.InvariantCulture, $"has {size:N0} KiB, and {most:N0} are the most (--maxkb): keep it out of the repository, or in Git LFS"));
         }
     }
 
@@ -98,7 +102,8 @@ internal static class RepositoryChecks
             {
                 if (conflicts.Contains(name))
                 {
-                    var other = conflicts.First(candidate => string.Equals(candidate, name, StringComparison.OrdinalIgnoreCase) && !string.Equals(candidate, name, StringComparison.Ordinal));
+                    var other = conflicts.First(candidate => string.Equals(candidate, name, StringComparison.OrdinalIgnoreCase)
+                        && !string.Equals(candidate, name, StringComparison.Ordinal));
                     Report(member, file, $"differs from {other} only in case, and so cannot be beside it on Windows and macOS: rename one");
                     break;
                 }
@@ -115,9 +120,13 @@ internal static class RepositoryChecks
         {
             if (change.OldMode == LinkMode && change.NewMode != LinkMode && repository.FromTop(change.Path) is { } file && given.Contains(file)
                 && (change.OldId == change.NewId
-                    || (await repository.ContentAsync(change.NewId, cancellation)).Trim() == (await repository.ContentAsync(change.OldId, cancellation)).Trim()))
+                    || (await repository.ContentAsync(
+                        change.NewId, cancellation)).Trim() == (await repository.ContentAsync(change.OldId, cancellation)).Trim()))
             {
-                Report(member, file, $"was a link and is now a file with the link's text: restore it with 'git reset HEAD -- {file}' and 'git checkout -- {file}', and set core.symlinks where links can be");
+                Report(
+                    member,
+                    file,
+                    $"was a link and is now a file with the link's text: restore it with 'git reset HEAD -- {file}' and 'git checkout -- {file}', and set core.symlinks where links can be");
             }
         }
     }
@@ -129,7 +138,10 @@ internal static class RepositoryChecks
         {
             if (change.NewMode == SubmoduleMode)
             {
-                Report(member, repository.FromTop(change.Path) ?? change.Path, $"is a new submodule, which this repository does not take: 'git rm --cached {change.Path}'");
+                Report(
+                    member,
+                    repository.FromTop(change.Path) ?? change.Path,
+                    $"is a new submodule, which this repository does not take: 'git rm --cached {change.Path}'");
             }
         }
     }
@@ -138,7 +150,8 @@ internal static class RepositoryChecks
     {
         var branch = await repository.BranchAsync(cancellation);
         var patterns = member.Arguments.All("--pattern");
-        if (branch is not null && (member.Arguments.All("--branch").Contains(branch, StringComparer.Ordinal) || patterns.Any(pattern => IsMatch(branch, pattern))))
+        if (branch is not null
+            && (member.Arguments.All("--branch").Contains(branch, StringComparer.Ordinal) || patterns.Any(pattern => IsMatch(branch, pattern))))
         {
             Report(member, "", $"'{branch}' takes no commits of its own: commit to another branch ('git switch -c NAME') and merge that");
         }

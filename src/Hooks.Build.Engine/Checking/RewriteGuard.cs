@@ -4,8 +4,8 @@ using Hooks.Build.Checks.Text.Kinds;
 namespace Hooks.Build.Engine.Checking;
 
 /// <summary>
-/// Whether what checks of lines found in a file is true, and may be repaired: not in what is no text for sure. Git's attributes are heard first, then the content
-/// is looked at, all of it. Nobody asks before something was found.
+/// Whether what checks of lines found in a file is true, and may be repaired: not in what is no text for sure. Git's attributes are heard first, then the
+/// content is looked at, all of it. Nobody asks before something was found.
 /// </summary>
 /// <param name="attributes">What attributes say.</param>
 internal sealed class RewriteGuard(TextAttributes attributes)
@@ -25,7 +25,13 @@ internal sealed class RewriteGuard(TextAttributes attributes)
     {
         if (!isAboutLines)
         {
-            return attributes.Of(file.Path) switch { null => Verdict.AskAttributes, TextAttribute.Unsaid or TextAttribute.Text => Verdict.Rewrite, var said => LeftBy(said.Value) };
+            return attributes.Of(file.Path) switch
+            {
+                null => Verdict.AskAttributes,
+                TextAttribute.Unsaid
+                or TextAttribute.Text => Verdict.Rewrite,
+                var said => LeftBy(said.Value)
+            };
         }
 
         if (_verdict is not null && ReferenceEquals(_path, file.Path))
@@ -65,7 +71,10 @@ internal sealed class RewriteGuard(TextAttributes attributes)
         {
             TextKind.Text => Verdict.Rewrite,
             TextKind.Binary => Verdict.Binary,
-            _ => new Verdict(VerdictKind.Doubtful, $"has {doubt}, so it may be no text, and is left as it is; say which in .gitattributes: '{Pattern(file)} text' or '{Pattern(file)} binary'"),
+            _ =>
+                new Verdict(
+                    VerdictKind.Doubtful,
+                    $"has {doubt}, so it may be no text, and is left as it is; say which in .gitattributes: '{Pattern(file)} text' or '{Pattern(file)} binary'"),
         };
     }
 
@@ -76,7 +85,8 @@ internal sealed class RewriteGuard(TextAttributes attributes)
         _ => new Verdict(VerdictKind.LeftAlone, "was left alone, since git's attributes give it a working-tree-encoding"),
     };
 
-    private static string Pattern(CheckedFile file) => Path.GetExtension(file.Name) is { Length: > 1 } extension && extension.Length < file.Name.Length ? "*" + extension : file.Name;
+    private static string Pattern(CheckedFile file) =>
+        Path.GetExtension(file.Name) is { Length: > 1 } extension && extension.Length < file.Name.Length ? "*" + extension : file.Name;
 }
 
 /// <summary>What may be done with a file.</summary>

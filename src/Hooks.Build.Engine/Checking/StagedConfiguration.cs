@@ -20,7 +20,8 @@ internal static class StagedConfiguration
     /// <param name="selection">The hooks of the run.</param>
     /// <param name="listing">What the run is about.</param>
     /// <param name="cancellation">Ends git.</param>
-    /// <returns>By path from the root what git has; <see langword="null"/> for an allow list that git does not have, and which accepts nothing for a commit.</returns>
+    /// <returns>By path from the root what git has; <see langword="null"/> for an allow list that git does not have, and which accepts nothing for a
+    /// commit.</returns>
     public static async Task<IReadOnlyDictionary<string, byte[]?>> FindAsync(
         GitProgram? git, string root, HookSelection selection, FileListing? listing, CancellationToken cancellation)
     {
@@ -34,7 +35,10 @@ internal static class StagedConfiguration
         Dictionary<string, string> lists = new(StringComparer.Ordinal);
         foreach (var hook in selection.Hooks)
         {
-            if (hook.Kind == HookKind.Check && CheckMember.Of(hook, given: null) is { Standard.Id: "secrets" } check && check.Arguments.Text("--allow-list") is var list && IsInside(list, root))
+            if (hook.Kind == HookKind.Check
+                && CheckMember.Of(hook, given: null) is { Standard.Id: "secrets" } check
+                && check.Arguments.Text("--allow-list") is var list
+                && IsInside(list, root))
             {
                 lists[list] = paths.ToTop(Path.GetRelativePath(root, Path.Combine(root, list)).Replace(Path.DirectorySeparatorChar, '/'));
             }
@@ -57,7 +61,11 @@ internal static class StagedConfiguration
 
         FileStatus[] statuses = [.. entries.Select(entry => FileStatus.Read(Path.Combine(git.Repository.Root, PathText.Decode(entry.Path.Span))))];
         var copies = entries.Count == 0 ? [] : await WorkingCopies.CompareAsync(git, entries, statuses, cancellation);
-        await StagedBytes.DoubtAsync(git, entries.ConvertAll(entry => new StagedFile(PathText.Decode(entry.Path.Span), entry.ObjectId, entry.Mode, WorkingCopy.Same)), copies, cancellation);
+        await StagedBytes.DoubtAsync(
+            git,
+            entries.ConvertAll(entry => new StagedFile(PathText.Decode(entry.Path.Span), entry.ObjectId, entry.Mode, WorkingCopy.Same)),
+            copies,
+            cancellation);
         for (var i = 0; i < entries.Count; i++)
         {
             if (copies[i] != WorkingCopy.Same && entries[i].Mode != StagedEntry.Link)
@@ -79,5 +87,7 @@ internal static class StagedConfiguration
 
     // What works on the working tree, as a build does, judges by what is there.
     private static bool IsReadBy(PlannedHook hook, string name) =>
-        hook.Kind is HookKind.Check or HookKind.Tool && HookCatalog.Find(hook.Command[0][0]) is { WorksOnWorkingTree: false } known && known.Reads.Contains("**/" + name, StringComparer.Ordinal);
+        hook.Kind is HookKind.Check or HookKind.Tool
+            && HookCatalog.Find(hook.Command[0][0]) is { WorksOnWorkingTree: false } known
+            && known.Reads.Contains("**/" + name, StringComparer.Ordinal);
 }

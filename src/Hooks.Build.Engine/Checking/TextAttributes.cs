@@ -3,7 +3,9 @@ using Hooks.Build.Engine.Model;
 
 namespace Hooks.Build.Engine.Checking;
 
-/// <summary>What git's attributes say of whether files are text. Git is asked about those files alone of which it matters, all at once: most runs never ask.</summary>
+/// <summary>
+/// What git's attributes say of whether files are text. Git is asked about those files alone of which it matters, all at once: most runs never ask.
+/// </summary>
 /// <param name="git">The repository; <see langword="null"/> outside of one, where nothing is said of any file.</param>
 /// <param name="root">Absolute path of the folder that paths start from.</param>
 /// <param name="isStaged">Whether what is staged is asked about.</param>

@@ -7,7 +7,13 @@ namespace Hooks.Build.Engine.Code;
 internal sealed class AttributeReader(MetadataReader metadata)
 {
     // The compiler's own: they name what it made up, or say what the code itself says. What a hook declares is part of its definition.
-    private static readonly string[] Silent = ["System.Runtime.CompilerServices", "System.Diagnostics", "System.Diagnostics.CodeAnalysis", "Microsoft.CodeAnalysis", "Hooks.Build", "Hooks.Build.Plan"];
+    private static readonly string[] Silent = [
+        "System.Runtime.CompilerServices",
+        "System.Diagnostics",
+        "System.Diagnostics.CodeAnalysis",
+        "Microsoft.CodeAnalysis",
+        "Hooks.Build",
+        "Hooks.Build.Plan"];
 
     // In the name of a generic type there are those of its arguments, and behind a type's that of its assembly.
     private static readonly char[] Separators = ['[', ']', ','];
@@ -38,12 +44,15 @@ internal sealed class AttributeReader(MetadataReader metadata)
 
     /// <summary>The methods of an attribute that this assembly declares; none of another's.</summary>
     public IEnumerable<MethodDefinitionHandle> MethodsOf(CustomAttribute attribute) =>
-        TypeOf(attribute) is { Kind: HandleKind.TypeDefinition } type ? metadata.GetTypeDefinition((TypeDefinitionHandle)type).GetMethods() : Enumerable.Empty<MethodDefinitionHandle>();
+        TypeOf(attribute) is { Kind: HandleKind.TypeDefinition } type
+            ? metadata.GetTypeDefinition((TypeDefinitionHandle)type).GetMethods()
+            : Enumerable.Empty<MethodDefinitionHandle>();
 
     /// <summary>The types of this assembly that the values of an attribute name: what reads it may make one of them, and call it.</summary>
     public IEnumerable<TypeDefinitionHandle> TypesIn(CustomAttribute attribute)
     {
-        // A value of an enumeration of another assembly has a size that only that knows: so each place is taken for the begin of a text, which names hardly are by chance.
+        // A value of an enumeration of another assembly has a size that only that knows: so each place is taken for the begin of a text, which names hardly are
+        // by chance.
         for (var blob = metadata.GetBlobReader(attribute.Value); blob.RemainingBytes > 0;)
         {
             var at = blob.Offset;

@@ -164,7 +164,9 @@ internal sealed class CodeReader
 
         foreach (var region in body.ExceptionRegions)
         {
-            Add(string.Create(CultureInfo.InvariantCulture, $"{region.Kind} {region.TryOffset} {region.TryLength} {region.HandlerOffset} {region.HandlerLength} {region.FilterOffset}"));
+            Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{region.Kind} {region.TryOffset} {region.TryLength} {region.HandlerOffset} {region.HandlerLength} {region.FilterOffset}"));
             if (region.Kind == ExceptionRegionKind.Catch)
             {
                 Add(_names.Of(region.CatchType));
@@ -224,7 +226,8 @@ internal sealed class CodeReader
     private void SeeAssembly(string name)
     {
         if (!_seesAssembly && name.Contains("CustomAttribute", StringComparison.Ordinal)
-            && (name.Contains("System.Reflection.Assembly", StringComparison.Ordinal) || name.Contains("System.Reflection.ICustomAttributeProvider", StringComparison.Ordinal)))
+            && (name.Contains("System.Reflection.Assembly", StringComparison.Ordinal)
+                || name.Contains("System.Reflection.ICustomAttributeProvider", StringComparison.Ordinal)))
         {
             _seesAssembly = true;
             AddAttributes(_metadata.GetAssemblyDefinition().GetCustomAttributes());

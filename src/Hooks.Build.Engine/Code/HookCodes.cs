@@ -107,7 +107,8 @@ internal sealed class HookCodes
         foreach (var hook in hooks)
         {
             // What it sees is not known.
-            _codes[DeclarationOf(hook)] = new MethodCode(Sha256.Hex(Encoding.UTF8.GetBytes($"{hook.Type}::{hook.Member} of {what}")), SeesStage: true, SeesProperties: true);
+            _codes[DeclarationOf(hook)] = new MethodCode(
+                Sha256.Hex(Encoding.UTF8.GetBytes($"{hook.Type}::{hook.Member} of {what}")), SeesStage: true, SeesProperties: true);
         }
     }
 
@@ -220,7 +221,14 @@ internal sealed class HookCodes
 
         foreach (var (name, code) in _codes)
         {
-            _ = text.Append("hook\t").Append(name).Append('\t').Append(code.Digest).Append('\t').Append(code.SeesStage ? "s" : "-").Append(code.SeesProperties ? "p" : "-").Append('\n');
+            _ = text.Append("hook\t")
+                .Append(name)
+                .Append('\t')
+                .Append(code.Digest)
+                .Append('\t')
+                .Append(code.SeesStage ? "s" : "-")
+                .Append(code.SeesProperties ? "p" : "-")
+                .Append('\n');
         }
 
         try

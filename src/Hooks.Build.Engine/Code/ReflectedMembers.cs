@@ -6,7 +6,8 @@ namespace Hooks.Build.Engine.Code;
 
 /// <summary>
 /// What reflection tells of a type, as serializers ask for it: names and types of its fields and properties, and how its objects are made. Serializers also
-/// call what they find: constructors and accessors. Of other members only their attributes are told, as everything else of them is nobody's business who does not call them.
+/// call what they find: constructors and accessors. Of other members only their attributes are told, as everything else of them is nobody's business who does
+/// not call them.
 /// </summary>
 /// <param name="metadata">The assembly.</param>
 /// <param name="names">Names types, and reaches them.</param>
@@ -47,7 +48,8 @@ internal sealed class ReflectedMembers(MetadataReader metadata, TokenNames names
 
         if ((field.Attributes & FieldAttributes.Static) == 0)
         {
-            digest.Add(string.Create(CultureInfo.InvariantCulture, $"{name} {field.DecodeSignature(names, null)} {(int)(field.Attributes & FieldAttributes.FieldAccessMask)}"));
+            digest.Add(string.Create(
+                CultureInfo.InvariantCulture, $"{name} {field.DecodeSignature(names, null)} {(int)(field.Attributes & FieldAttributes.FieldAccessMask)}"));
         }
 
         digest.AddAttributes(name, field.GetCustomAttributes());
@@ -120,7 +122,8 @@ internal sealed class ReflectedMembers(MetadataReader metadata, TokenNames names
         digest.AddAttributes(name, parameter.GetCustomAttributes());
     }
 
-    private static string AccessOf(MethodDefinition method) => ((int)(method.Attributes & MethodAttributes.MemberAccessMask)).ToString(CultureInfo.InvariantCulture);
+    private static string AccessOf(MethodDefinition method) =>
+        ((int)(method.Attributes & MethodAttributes.MemberAccessMask)).ToString(CultureInfo.InvariantCulture);
 
     private static bool IsMadeUp(string name) => name.Contains('<', StringComparison.Ordinal);
 }

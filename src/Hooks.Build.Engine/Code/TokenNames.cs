@@ -132,7 +132,9 @@ internal sealed class TokenNames(MetadataReader metadata, Action<TypeDefinitionH
     private string OfMember(MemberReferenceHandle handle)
     {
         var member = metadata.GetMemberReference(handle);
-        var text = member.GetKind() == MemberReferenceKind.Method ? Text(member.DecodeMethodSignature(this, null)) : " " + member.DecodeFieldSignature(this, null);
+        var text = member.GetKind() == MemberReferenceKind.Method
+            ? Text(member.DecodeMethodSignature(this, null))
+            : " " + member.DecodeFieldSignature(this, null);
         return Of(member.Parent) + "::" + Named(handle, metadata.GetString(member.Name)) + text;
     }
 
@@ -155,7 +157,9 @@ internal sealed class TokenNames(MetadataReader metadata, Action<TypeDefinitionH
     }
 
     private static string Text(MethodSignature<string> signature) =>
-        string.Create(CultureInfo.InvariantCulture, $"{(signature.Header.IsInstance ? " instance" : "")} {signature.ReturnType}`{signature.GenericParameterCount}({string.Join(',', signature.ParameterTypes)})");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{(signature.Header.IsInstance ? " instance" : "")} {signature.ReturnType}`{signature.GenericParameterCount}({string.Join(',', signature.ParameterTypes)})");
 
     string ISimpleTypeProvider<string>.GetPrimitiveType(PrimitiveTypeCode typeCode) => typeCode.ToString();
 
@@ -163,26 +167,32 @@ internal sealed class TokenNames(MetadataReader metadata, Action<TypeDefinitionH
 
     string ISimpleTypeProvider<string>.GetTypeFromReference(MetadataReader reader, TypeReferenceHandle handle, byte rawTypeKind) => OfType(handle);
 
-    string ISignatureTypeProvider<string, object?>.GetTypeFromSpecification(MetadataReader reader, object? genericContext, TypeSpecificationHandle handle, byte rawTypeKind) =>
+    string ISignatureTypeProvider<string, object?>.GetTypeFromSpecification(
+        MetadataReader reader, object? genericContext, TypeSpecificationHandle handle, byte rawTypeKind) =>
         reader.GetTypeSpecification(handle).DecodeSignature(this, genericContext);
 
     string ISZArrayTypeProvider<string>.GetSZArrayType(string elementType) => elementType + "[]";
 
-    string IConstructedTypeProvider<string>.GetArrayType(string elementType, ArrayShape shape) => string.Create(CultureInfo.InvariantCulture, $"{elementType}[{shape.Rank}]");
+    string IConstructedTypeProvider<string>.GetArrayType(string elementType, ArrayShape shape) =>
+        string.Create(CultureInfo.InvariantCulture, $"{elementType}[{shape.Rank}]");
 
     string IConstructedTypeProvider<string>.GetByReferenceType(string elementType) => elementType + "&";
 
     string IConstructedTypeProvider<string>.GetPointerType(string elementType) => elementType + "*";
 
-    string IConstructedTypeProvider<string>.GetGenericInstantiation(string genericType, ImmutableArray<string> typeArguments) => genericType + "<" + string.Join(',', typeArguments) + ">";
+    string IConstructedTypeProvider<string>.GetGenericInstantiation(string genericType, ImmutableArray<string> typeArguments) =>
+        genericType + "<" + string.Join(',', typeArguments) + ">";
 
-    string ISignatureTypeProvider<string, object?>.GetGenericTypeParameter(object? genericContext, int index) => string.Create(CultureInfo.InvariantCulture, $"!{index}");
+    string ISignatureTypeProvider<string, object?>.GetGenericTypeParameter(object? genericContext, int index) =>
+        string.Create(CultureInfo.InvariantCulture, $"!{index}");
 
-    string ISignatureTypeProvider<string, object?>.GetGenericMethodParameter(object? genericContext, int index) => string.Create(CultureInfo.InvariantCulture, $"!!{index}");
+    string ISignatureTypeProvider<string, object?>.GetGenericMethodParameter(object? genericContext, int index) =>
+        string.Create(CultureInfo.InvariantCulture, $"!!{index}");
 
     string ISignatureTypeProvider<string, object?>.GetFunctionPointerType(MethodSignature<string> signature) => "*" + Text(signature);
 
-    string ISignatureTypeProvider<string, object?>.GetModifiedType(string modifier, string unmodifiedType, bool isRequired) => unmodifiedType + " modified " + modifier;
+    string ISignatureTypeProvider<string, object?>.GetModifiedType(string modifier, string unmodifiedType, bool isRequired) =>
+        unmodifiedType + " modified " + modifier;
 
     string ISignatureTypeProvider<string, object?>.GetPinnedType(string elementType) => elementType + " pinned";
 }

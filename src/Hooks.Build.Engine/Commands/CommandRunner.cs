@@ -52,14 +52,18 @@ internal sealed class CommandRunner(IProcessLauncher launcher, TimeProvider cloc
     }
 
     private IReadOnlyDictionary<string, string> Variables(HookJob job) =>
-        CommitIndexVariable.AddTo(job.Hook.Environment.Count == 0 ? _base.Value : HookEnvironment.For(environment, job.Hook.Environment), job.Request, job.View.Root, environment);
+        CommitIndexVariable.AddTo(
+            job.Hook.Environment.Count == 0 ? _base.Value : HookEnvironment.For(environment, job.Hook.Environment), job.Request, job.View.Root, environment);
 
-    private async Task<Attempt> RunCommandAsync(HookJob job, IReadOnlyList<string> command, IReadOnlyDictionary<string, string> variables, CancellationToken cancellation)
+    private async Task<Attempt> RunCommandAsync(
+        HookJob job, IReadOnlyList<string> command, IReadOnlyDictionary<string, string> variables, CancellationToken cancellation)
     {
         var program = Expand(command[0], job);
         if (!ToolPath.TryFind(program, job.WorkingDirectory, variables, out var path, out var searched))
         {
-            var hint = ToolManifest.Find(job.Request.RepositoryRoot, job.Hook.WorkingDirectory, program) is { } manifest ? $". {manifest} has it as a tool of the repository: its command is 'dotnet {program}'" : "";
+            var hint = ToolManifest.Find(job.Request.RepositoryRoot, job.Hook.WorkingDirectory, program) is { } manifest
+                ? $". {manifest} has it as a tool of the repository: its command is 'dotnet {program}'"
+                : "";
             return new Attempt(HookOutcome.ToolNotFound, $"'{program}' was not found; searched {searched}{hint}");
         }
 
@@ -88,11 +92,13 @@ internal sealed class CommandRunner(IProcessLauncher launcher, TimeProvider cloc
         var batches = job.Hook.Batch && job.Cores > 1 && files.Count > 1
             ? FileBatches.Spread(files, FileSizes.Of(job.View.Root, job.Files!), fixedBytes, limit, job.Cores)
             : FileBatches.Split(files, fixedBytes, limit);
-        return await RunBatchesAsync(batches, job, batch => RunProcessAsync(job, path, [.. arguments[..filesAt], .. batch, .. arguments[filesAt..]], variables, cancellation));
+        return await RunBatchesAsync(
+            batches, job, batch => RunProcessAsync(job, path, [.. arguments[..filesAt], .. batch, .. arguments[filesAt..]], variables, cancellation));
     }
 
     // Every batch runs, also after a failure: all findings count. The first failure decides.
-    private static async Task<Attempt> RunBatchesAsync(IReadOnlyList<IReadOnlyList<string>> batches, HookJob job, Func<IReadOnlyList<string>, Task<Attempt>> run)
+    private static async Task<Attempt> RunBatchesAsync(
+        IReadOnlyList<IReadOnlyList<string>> batches, HookJob job, Func<IReadOnlyList<string>, Task<Attempt>> run)
     {
         if (batches.Count == 1)
         {
@@ -147,7 +153,9 @@ internal sealed class CommandRunner(IProcessLauncher launcher, TimeProvider cloc
             _ = line.Append(line.Length == 0 ? "" : " ").Append(argument.Length == 0 || argument.Any(char.IsWhiteSpace) ? $"'{argument}'" : argument);
         }
 
-        return line.Length <= Most ? line.ToString() : string.Create(CultureInfo.InvariantCulture, $"{line.ToString(0, Most)}... ({arguments.Count} arguments)");
+        return line.Length <= Most
+            ? line.ToString()
+            : string.Create(CultureInfo.InvariantCulture, $"{line.ToString(0, Most)}... ({arguments.Count} arguments)");
     }
 
     // Paths are given from the hook's own folder, and never look like an option, nor like a file with options (compilers, System.CommandLine).

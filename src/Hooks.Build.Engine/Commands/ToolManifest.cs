@@ -36,7 +36,9 @@ internal static class ToolManifest
                 return false;
             }
 
-            using var document = JsonDocument.Parse(bytes.AsMemory(bytes.AsSpan().StartsWith("\uFEFF"u8) ? 3 : 0), new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
+            using var document = JsonDocument.Parse(
+                bytes.AsMemory(bytes.AsSpan().StartsWith("\uFEFF"u8) ? 3 : 0),
+                new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
             return Member(document.RootElement, "tools") is { ValueKind: JsonValueKind.Object } tools
                 && tools.EnumerateObject().Any(tool => Member(tool.Value, "commands") is { ValueKind: JsonValueKind.Array } commands
                     && commands.EnumerateArray().Any(name => name.ValueKind == JsonValueKind.String && name.ValueEquals(command)));
@@ -47,5 +49,6 @@ internal static class ToolManifest
         }
     }
 
-    private static JsonElement? Member(JsonElement element, string name) => element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member) ? member : null;
+    private static JsonElement? Member(JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member) ? member : null;
 }

@@ -27,7 +27,8 @@ internal sealed class ChangeWatch
     private bool HasChanged((string File, FileState Stamp, ContentId? Content) before)
     {
         var now = FileState.Of(In(before.File));
-        return now != before.Stamp && (now.Kind != before.Stamp.Kind || now.IsExecutable != before.Stamp.IsExecutable || ContentHash.OfFile(In(before.File)) != before.Content);
+        return now != before.Stamp
+            && (now.Kind != before.Stamp.Kind || now.IsExecutable != before.Stamp.IsExecutable || ContentHash.OfFile(In(before.File)) != before.Content);
     }
 
     private string In(string file) => Path.Combine(_root, file);

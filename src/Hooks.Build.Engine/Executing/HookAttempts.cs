@@ -69,7 +69,8 @@ internal sealed class HookAttempts(RunRequest request, IReadOnlyList<string>?[] 
             if (!MayRepair(job, attempt))
             {
                 return request.Fix == FixMode.Never && Given(watch) is { Count: > 0 } rewritten && attempt.Outcome == HookOutcome.Succeeded
-                    ? Attempt.Failure($"it changed {NameList.First(rewritten, 5)}, and fixing is off (HooksFix, or a build server): look at the changes, and commit them")
+                    ? Attempt.Failure(
+                        $"it changed {NameList.First(rewritten, 5)}, and fixing is off (HooksFix, or a build server): look at the changes, and commit them")
                     : NotRepaired(attempt, hook);
             }
 

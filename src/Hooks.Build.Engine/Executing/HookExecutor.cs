@@ -84,7 +84,9 @@ internal sealed class HookExecutor(
         };
     }
 
-    /// <summary>How long the processes of a command that runs have run, and the processor time that they wanted; <see langword="null"/> where nobody can tell.</summary>
+    /// <summary>
+    /// How long the processes of a command that runs have run, and the processor time that they wanted; <see langword="null"/> where nobody can tell.
+    /// </summary>
     public (TimeSpan Ran, TimeSpan Wanted)? UseOf(PlannedHook hook, TimeSpan least) =>
         hook.Kind == HookKind.Command && _running.TryGetValue(hook.Index, out var notes) ? notes.UseUntilNow(clock, least) : null;
 
@@ -156,10 +158,13 @@ internal sealed class HookExecutor(
             attempt = stop.IsCancellationRequested
                 ? new Attempt(HookOutcome.Cancelled, "the run was stopped")
                 : isOfRun ? new Attempt(HookOutcome.TimedOut, $"the whole run may take {Texts.Seconds(request.Longest!.Value)}, and they were over")
-                : new Attempt(HookOutcome.TimedOut, $"its limit is {Texts.Seconds(limit)}{(job.Notes.IsUnrepaired ? ", which were over while its Fix ran: the check had failed" : "")}; if it needs more, raise Timeout");
+                : new Attempt(
+                    HookOutcome.TimedOut,
+                    $"its limit is {Texts.Seconds(limit)}{(job.Notes.IsUnrepaired ? ", which were over while its Fix ran: the check had failed" : "")}; if it needs more, raise Timeout");
         }
 
-        output.End($"{EnumNames.NameOf(attempt.Outcome)} after {Texts.Seconds(clock.GetElapsedTime(started))}{(attempt.Reason.Length == 0 ? "" : ": " + attempt.Reason)}");
+        output.End(
+            $"{EnumNames.NameOf(attempt.Outcome)} after {Texts.Seconds(clock.GetElapsedTime(started))}{(attempt.Reason.Length == 0 ? "" : ": " + attempt.Reason)}");
         TellRepairs(job);
         return new HookReport
         {

@@ -18,7 +18,8 @@ namespace Hooks.Build.Engine.Executing;
 /// <param name="observer">Is told of hooks that fail now.</param>
 /// <param name="isOnDisk">Whether the working copy of a file has its repair: a hook that takes no files sees nothing else.</param>
 /// <param name="content">Absolute path of a repaired file as it is now.</param>
-internal sealed class Recheck(HookPlan plan, IReadOnlyList<string>?[] files, Verdicts verdicts, IRunObserver observer, Func<string, bool> isOnDisk, Func<string, string> content)
+internal sealed class Recheck(
+    HookPlan plan, IReadOnlyList<string>?[] files, Verdicts verdicts, IRunObserver observer, Func<string, bool> isOnDisk, Func<string, string> content)
 {
     /// <summary>Runs hooks again where they must.</summary>
     /// <param name="reports">What came of the run.</param>
@@ -26,7 +27,8 @@ internal sealed class Recheck(HookPlan plan, IReadOnlyList<string>?[] files, Ver
     /// <param name="cancellation">Ends it.</param>
     /// <returns>What came of it in the end, and what is wrong beside hooks that fail.</returns>
     public async Task<(IReadOnlyList<HookReport> Reports, IReadOnlyList<Problem> Problems)> RunAsync(
-        IReadOnlyList<HookReport> reports, Func<IReadOnlyDictionary<int, IReadOnlyList<string>?>, Task<IReadOnlyList<HookReport>>> run, CancellationToken cancellation)
+        IReadOnlyList<HookReport> reports, Func<IReadOnlyDictionary<int, IReadOnlyList<string>?>, Task<IReadOnlyList<HookReport>>> run,
+        CancellationToken cancellation)
     {
         Rounds? rounds = null;
         while (!cancellation.IsCancellationRequested)
@@ -34,7 +36,9 @@ internal sealed class Recheck(HookPlan plan, IReadOnlyList<string>?[] files, Ver
             // What failed is told, and nothing is committed: the rest is for the next time.
             Dictionary<int, IReadOnlyList<string>?> left = [];
             Dictionary<int, string> causes = [];
-            foreach (var report in reports.Any(report => report.Stops) ? [] : reports.Where(report => report.Outcome == HookOutcome.Succeeded && !report.Hook.Finally))
+            foreach (var report in reports.Any(report => report.Stops)
+                ? []
+                : reports.Where(report => report.Outcome == HookOutcome.Succeeded && !report.Hook.Finally))
             {
                 Find(report.Hook, left, causes);
             }
@@ -52,11 +56,17 @@ internal sealed class Recheck(HookPlan plan, IReadOnlyList<string>?[] files, Ver
             AddWhatSurrounds(reports, left, causes);
             if (!(rounds ??= new Rounds(verdicts.Repairers)).MayGoOn(State(left)))
             {
-                return (reports, [.. causes.Values.Distinct(StringComparer.Ordinal).Take(1).Select(file => Disagreement(file, reports.First(report => left.ContainsKey(report.Hook.Index)).Hook, rounds.Why))]);
+                return (reports, [.. causes.Values.Distinct(StringComparer.Ordinal)
+                    .Take(1)
+                    .Select(file => Disagreement(file, reports.First(report => left.ContainsKey(report.Hook.Index)).Hook, rounds.Why))]);
             }
 
-            var again = (await run(left)).Where(report => left.ContainsKey(report.Hook.Index) && report.Outcome != HookOutcome.NotNeeded).ToDictionary(report => report.Hook.Index);
-            reports = [.. reports.Select(report => again.TryGetValue(report.Hook.Index, out var second) ? Join(report, second, causes[report.Hook.Index]) : report)];
+            var again = (await run(left))
+                .Where(report => left.ContainsKey(report.Hook.Index) && report.Outcome != HookOutcome.NotNeeded)
+                .ToDictionary(report => report.Hook.Index);
+            reports = [.. reports.Select(report => again.TryGetValue(report.Hook.Index, out var second)
+                ? Join(report, second, causes[report.Hook.Index])
+                : report)];
         }
 
         return (reports, []);
@@ -65,10 +75,14 @@ internal sealed class Recheck(HookPlan plan, IReadOnlyList<string>?[] files, Ver
     // What runs again must be cleaned up after again: where it is the schedule finds out. And it may need what was cleaned up: that is set up again first.
     private void AddWhatSurrounds(IReadOnlyList<HookReport> reports, Dictionary<int, IReadOnlyList<string>?> left, Dictionary<int, string> causes)
     {
-        var cleanUps = reports.Where(report => report.Hook.Finally && (report.Ran || report.Outcome == HookOutcome.NotNeeded)).Select(report => report.Hook.Index).ToList();
+        var cleanUps = reports.Where(report => report.Hook.Finally && (report.Ran || report.Outcome == HookOutcome.NotNeeded))
+            .Select(report => report.Hook.Index)
+            .ToList();
         DependencyGraph requirements = new(plan.Requirements);
         var (cleaned, needed) = (requirements.Closure(cleanUps), requirements.Closure(left.Keys));
-        var setUps = reports.Where(report => report.Outcome == HookOutcome.Succeeded && !report.Hook.Finally).Select(report => report.Hook.Index).Where(hook => cleaned[hook] && needed[hook] && !left.ContainsKey(hook));
+        var setUps = reports.Where(report => report.Outcome == HookOutcome.Succeeded && !report.Hook.Finally)
+            .Select(report => report.Hook.Index)
+            .Where(hook => cleaned[hook] && needed[hook] && !left.ContainsKey(hook));
         var cause = causes.Values.First();
         foreach (var hook in setUps.Concat(cleanUps).ToList())
         {
@@ -161,13 +175,16 @@ internal sealed class Recheck(HookPlan plan, IReadOnlyList<string>?[] files, Ver
 
     private HookReport Join(HookReport first, HookReport second, string cause)
     {
-        var joined = first.Outcome == HookOutcome.NotNeeded ? second : second.Outcome == HookOutcome.Succeeded ? first with { Findings = [.. first.Findings, .. second.Findings], Warnings = [.. first.Warnings, .. second.Warnings] } : second with
-        {
-            Start = first.Start,
-            FileCount = first.FileCount,
-            RememberedFiles = first.RememberedFiles,
-            Reason = $"{second.Reason}; it had passed before '{(verdicts.LastOf(cause) is [var last, ..] ? last : null)}' repaired {cause}",
-        };
+        var joined = first.Outcome == HookOutcome.NotNeeded ? second
+            : second.Outcome == HookOutcome.Succeeded
+                ? first with { Findings = [.. first.Findings, .. second.Findings], Warnings = [.. first.Warnings, .. second.Warnings] }
+            : second with
+            {
+                Start = first.Start,
+                FileCount = first.FileCount,
+                RememberedFiles = first.RememberedFiles,
+                Reason = $"{second.Reason}; it had passed before '{(verdicts.LastOf(cause) is [var last, ..] ? last : null)}' repaired {cause}",
+            };
         joined = joined with
         {
             Duration = first.Duration + second.Duration,

@@ -99,7 +99,8 @@ internal static class AbandonedFolders
     }
 
     // About to be locked: a lock is taken a moment after it was made.
-    private static bool IsNew(OpenFolder folder) => DateTimeOffset.FromUnixTimeSeconds(folder.Status.Modified.Seconds) > TimeProvider.System.GetUtcNow().AddMinutes(-1);
+    private static bool IsNew(OpenFolder folder) =>
+        DateTimeOffset.FromUnixTimeSeconds(folder.Status.Modified.Seconds) > TimeProvider.System.GetUtcNow().AddMinutes(-1);
 
     private static void SweepByPath(string place, string prefix)
     {

@@ -19,13 +19,20 @@ internal sealed class AtomicFile : IDisposable
     public FileStream Stream { get; }
 
     /// <summary>Starts a draft.</summary>
-    /// <param name="start">Absolute path to which something is added for the draft's own; the folder is there and is on the file system of the final place.</param>
+    /// <param name="start">Absolute path to which something is added for the draft's own; the folder is there and is on the file system of the final
+    /// place.</param>
     /// <param name="isPrivate">Nobody but its owner may read it. Nobody else may write it in any case.</param>
     /// <exception cref="IOException">It cannot be created.</exception>
     public static AtomicFile Create(string start, bool isPrivate)
     {
         var path = $"{start}.{Guid.NewGuid():N}{Suffix}";
-        FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.ReadWrite | FileShare.Delete, BufferSize = 0 };
+        FileStreamOptions options = new()
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            Share = FileShare.ReadWrite | FileShare.Delete,
+            BufferSize = 0,
+        };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = isPrivate ? UnixFileMode.UserRead | UnixFileMode.UserWrite : OwnFolder.FileMode;

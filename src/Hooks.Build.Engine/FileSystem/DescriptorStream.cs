@@ -4,7 +4,9 @@ using Hooks.Build.Engine.Native;
 
 namespace Hooks.Build.Engine.FileSystem;
 
-/// <summary>Writes to a descriptor where it stands: a <see cref="FileStream"/> keeps an offset of its own, and would write over what others wrote to the file meanwhile.</summary>
+/// <summary>
+/// Writes to a descriptor where it stands: a <see cref="FileStream"/> keeps an offset of its own, and would write over what others wrote to the file meanwhile.
+/// </summary>
 /// <param name="descriptor">Open for writing. It is not closed.</param>
 [UnsupportedOSPlatform("windows")]
 internal sealed unsafe class DescriptorStream(int descriptor) : Stream

@@ -12,5 +12,6 @@ internal static class ExecutableBit
     private const UnixFileMode Special = UnixFileMode.SetUser | UnixFileMode.SetGroup | UnixFileMode.StickyBit;
 
     /// <summary>The mode with everybody who may read also executing, or nobody. New content never runs as somebody else.</summary>
-    public static UnixFileMode Set(UnixFileMode mode, bool isExecutable) => (isExecutable ? mode | (UnixFileMode)((int)(mode & Read) >> 2) : mode & ~Execute) & ~Special;
+    public static UnixFileMode Set(UnixFileMode mode, bool isExecutable) =>
+        (isExecutable ? mode | (UnixFileMode)((int)(mode & Read) >> 2) : mode & ~Execute) & ~Special;
 }

@@ -10,7 +10,8 @@ namespace Hooks.Build.Engine.FileSystem;
 /// <param name="Inode">Which of the file system's files it is, where the system tells.</param>
 /// <param name="Size">Its size in bytes.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct FileState(FileKind Kind, bool IsExecutable = false, FileTime Modified = default, FileTime Changed = default, ulong Inode = 0, long Size = 0)
+internal readonly record struct FileState(
+    FileKind Kind, bool IsExecutable = false, FileTime Modified = default, FileTime Changed = default, ulong Inode = 0, long Size = 0)
 {
     /// <summary>The state of what is at a path.</summary>
     public static FileState Of(string path) => Of(FileStatus.Read(path));

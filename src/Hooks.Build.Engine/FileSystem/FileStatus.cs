@@ -71,7 +71,9 @@ internal readonly record struct FileStatus
         }
     }
 
-    /// <summary>Reads the status of many files, by their paths from a folder. A few microseconds each add up: all processors read where it is worth their start.</summary>
+    /// <summary>
+    /// Reads the status of many files, by their paths from a folder. A few microseconds each add up: all processors read where it is worth their start.
+    /// </summary>
     public static FileStatus[] ReadMany(string folder, IReadOnlyList<string> paths)
     {
         var found = new FileStatus[paths.Count];
@@ -152,7 +154,9 @@ internal readonly record struct FileStatus
     private static unsafe FileStatus OfLinux(byte* path, bool followsLinks)
     {
         NativeStatus.Linux status;
-        return NativeStatus.OfLinux(NativeStatus.CurrentFolder, path, followsLinks ? 0 : NativeStatus.NoFollow, NativeStatus.Basic, &status) == 0 ? Of(in status) : default;
+        return NativeStatus.OfLinux(NativeStatus.CurrentFolder, path, followsLinks ? 0 : NativeStatus.NoFollow, NativeStatus.Basic, &status) == 0
+            ? Of(in status)
+            : default;
     }
 
     private static FileStatus Of(in NativeStatus.Linux status) => Of(status.Mode) with
@@ -181,7 +185,8 @@ internal readonly record struct FileStatus
         Modified = new FileTime(status.Modified.Seconds, (uint)status.Modified.Nanoseconds),
     };
 
-    private static FileStatus Of(int mode) => new() { Kind = KindOf(mode), IsDetailed = true, IsExecutable = IsExecutableMode(mode), Mode = (UnixFileMode)(mode & ~TypeMask) };
+    private static FileStatus Of(int mode) =>
+        new() { Kind = KindOf(mode), IsDetailed = true, IsExecutable = IsExecutableMode(mode), Mode = (UnixFileMode)(mode & ~TypeMask) };
 
     internal static bool IsExecutableMode(int mode) => (mode & (int)UnixFileMode.UserExecute) != 0;
 

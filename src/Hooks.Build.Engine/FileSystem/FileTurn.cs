@@ -88,7 +88,9 @@ internal sealed class FileTurn : IDisposable
         const UnixFileMode Own = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         const UnixFileMode OfGroup = UnixFileMode.GroupRead | UnixFileMode.GroupWrite;
         const UnixFileMode OfOthers = UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
-        var folder = Path.GetDirectoryName(file) is { } above && !OperatingSystem.IsWindows() && Directory.Exists(above) ? File.GetUnixFileMode(above) : UnixFileMode.None;
+        var folder = Path.GetDirectoryName(file) is { } above && !OperatingSystem.IsWindows() && Directory.Exists(above)
+            ? File.GetUnixFileMode(above)
+            : UnixFileMode.None;
         return Own | (folder.HasFlag(UnixFileMode.GroupWrite) ? OfGroup : 0) | (folder.HasFlag(UnixFileMode.OtherWrite) ? OfOthers : 0);
     }
 

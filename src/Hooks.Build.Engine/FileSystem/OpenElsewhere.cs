@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Hooks.Build.Engine.FileSystem;
 
 /// <summary>
-/// Tells whether a program has a file open for writing. It would go on writing to the old file when a new one has taken its place, and all of that would be lost.
-/// Linux tells it by a lease, which nobody gets on a file that somebody writes; other systems do not tell it, nor file systems without leases.
+/// Tells whether a program has a file open for writing. It would go on writing to the old file when a new one has taken its place, and all of that would be
+/// lost. Linux tells it by a lease, which nobody gets on a file that somebody writes; other systems do not tell it, nor file systems without leases.
 /// </summary>
 internal static partial class OpenElsewhere
 {
@@ -49,7 +49,8 @@ internal static partial class OpenElsewhere
 
         try
         {
-            // Whoever opens it for writing while we have the lease waits until it is given back, and we get a signal: SIGIO would end us, this one does nothing.
+            // Whoever opens it for writing while we have the lease waits until it is given back, and we get a signal: SIGIO would end us, this one does
+            // nothing.
             if (Control(file, SetSignal, Urgent) < 0)
             {
                 return Answer.Unknown;

@@ -13,7 +13,12 @@ internal static class Ownership
     /// <summary>Whether what a path leads to is known to belong to the user of this process.</summary>
     public static bool IsOwn(string path) => FileStatus.Read(path, followsLinks: true).IsOwn();
 
-    /// <summary>Whether what a path leads to is known to belong to somebody else than the user of this process and the administrator, who can do anything anyway.</summary>
+    /// <summary>
+    /// Whether what a path leads to is known to belong to somebody else than the user of this process and the administrator, who can do anything anyway.
+    /// </summary>
     public static bool IsAnothers(string path) =>
-        !OperatingSystem.IsWindows() && FileStatus.Read(path, followsLinks: true) is { IsDetailed: true } status && !status.IsOwn() && status.User != Administrator;
+        !OperatingSystem.IsWindows()
+            && FileStatus.Read(path, followsLinks: true) is { IsDetailed: true } status
+            && !status.IsOwn()
+            && status.User != Administrator;
 }

@@ -7,11 +7,13 @@ internal static class PathBelow
     public static bool IsIn(string path, string folder)
     {
         folder = Path.TrimEndingDirectorySeparator(folder);
-        return path.StartsWith(folder, PathCase.Comparison) && (path.Length == folder.Length || Path.EndsInDirectorySeparator(folder) || IsSeparator(path[folder.Length]));
+        return path.StartsWith(folder, PathCase.Comparison)
+            && (path.Length == folder.Length || Path.EndsInDirectorySeparator(folder) || IsSeparator(path[folder.Length]));
     }
 
     /// <summary>Whether a path is below a folder, and not the folder itself.</summary>
-    public static bool Is(string path, string folder) => IsIn(path, folder) && Path.TrimEndingDirectorySeparator(path).Length > Path.TrimEndingDirectorySeparator(folder).Length;
+    public static bool Is(string path, string folder) =>
+        IsIn(path, folder) && Path.TrimEndingDirectorySeparator(path).Length > Path.TrimEndingDirectorySeparator(folder).Length;
 
     /// <summary>The path from a folder; <see langword="null"/> for what is not below it.</summary>
     public static string? From(string folder, string path)

@@ -105,7 +105,8 @@ internal static class PathText
     }
 
     /// <summary>A path as it can be shown: bytes that are not UTF-8 as <c>\xFF</c>.</summary>
-    public static string Shown(string text) => string.Concat(text.Select((c, i) => IsRawByte(text, i) ? string.Create(CultureInfo.InvariantCulture, $"\\x{c - Escape:X2}") : c.ToString()));
+    public static string Shown(string text) =>
+        string.Concat(text.Select((c, i) => IsRawByte(text, i) ? string.Create(CultureInfo.InvariantCulture, $"\\x{c - Escape:X2}") : c.ToString()));
 
     private static bool IsRawByte(string text, int index) =>
         text[index] is >= (char)(Escape + 0x80) and <= (char)(Escape + 0xFF) && (index == 0 || !char.IsHighSurrogate(text[index - 1]));

@@ -70,7 +70,9 @@ internal sealed class PrivateFolder : IDisposable
             }
         }
 
-        var remedy = lacksDescriptors ? Remedy.OfDescriptors : isFull ? "Free some space, or set TMPDIR to a folder that can be written" : "Set TMPDIR to a folder that can be written";
+        var remedy = lacksDescriptors ? Remedy.OfDescriptors
+            : isFull ? "Free some space, or set TMPDIR to a folder that can be written"
+            : "Set TMPDIR to a folder that can be written";
         throw new HooksException(Codes.Staging, $"There is no folder for copies of the staged files ({string.Join("; ", reasons)}). {remedy}");
     }
 
@@ -78,7 +80,10 @@ internal sealed class PrivateFolder : IDisposable
     public string Place => _next?.Place ?? Path;
 
     /// <summary>The path of something new in it, which is not there yet.</summary>
-    public string Next(string name) => _next is { } next ? next.Next(name) : System.IO.Path.Combine(Path, string.Create(CultureInfo.InvariantCulture, $"{name}-{Interlocked.Increment(ref _last)}"));
+    public string Next(string name) =>
+        _next is { } next
+            ? next.Next(name)
+            : System.IO.Path.Combine(Path, string.Create(CultureInfo.InvariantCulture, $"{name}-{Interlocked.Increment(ref _last)}"));
 
     /// <summary>Makes a new folder in it that nobody else may enter, also should somebody have deleted all of this one.</summary>
     /// <exception cref="IOException">It cannot be made.</exception>
@@ -110,7 +115,9 @@ internal sealed class PrivateFolder : IDisposable
 
                 if (Place == place && !TryMoveOn())
                 {
-                    throw new HooksException(Codes.Staging, $"A copy of a staged file cannot be written to {System.IO.Path.GetDirectoryName(path)}: {e.Message}. {Remedy.For(e, HasRoom)}; nothing was changed");
+                    throw new HooksException(
+                        Codes.Staging,
+                        $"A copy of a staged file cannot be written to {System.IO.Path.GetDirectoryName(path)}: {e.Message}. {Remedy.For(e, HasRoom)}; nothing was changed");
                 }
             }
         }
@@ -187,7 +194,9 @@ internal sealed class PrivateFolder : IDisposable
             var isExchanged = made.Status is { IsDetailed: true } status && !AbandonedFolders.IsOurs(status);
             taken = isExchanged ? throw new IOException($"{path} was exchanged when it was made") : hold(path);
             var (ours, there) = (FileStatus.OfDescriptor((int)taken.SafeFileHandle.DangerousGetHandle()), FileStatus.Read(LockOf(path)));
-            return ours.IsDetailed && ours.Inode != there.Inode ? throw new IOException($"{path} was deleted when it was made") : new PrivateFolder(path, made, taken, others);
+            return ours.IsDetailed && ours.Inode != there.Inode
+                ? throw new IOException($"{path} was deleted when it was made")
+                : new PrivateFolder(path, made, taken, others);
         }
         catch
         {

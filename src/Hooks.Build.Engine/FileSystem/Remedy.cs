@@ -24,10 +24,12 @@ internal static class Remedy
         : number == 28 || number == (OperatingSystem.IsMacOS() ? 69 : 122)); // ENOSPC, EDQUOT
 
     /// <summary>The same by the words of another program.</summary>
-    public static bool IsLackOfRoom(string words) => words.Contains("No space left", StringComparison.OrdinalIgnoreCase) || words.Contains("quota exceeded", StringComparison.OrdinalIgnoreCase);
+    public static bool IsLackOfRoom(string words) =>
+        words.Contains("No space left", StringComparison.OrdinalIgnoreCase) || words.Contains("quota exceeded", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether this process, or the system, has as many files open as it may.</summary>
-    public static bool IsLackOfDescriptors(Exception e) => IsLackOfDescriptors(Number(e)) || (!OperatingSystem.IsWindows() && e.Message.Contains("Too many open files", StringComparison.Ordinal));
+    public static bool IsLackOfDescriptors(Exception e) =>
+        IsLackOfDescriptors(Number(e)) || (!OperatingSystem.IsWindows() && e.Message.Contains("Too many open files", StringComparison.Ordinal));
 
     /// <summary>The same by the system's number.</summary>
     public static bool IsLackOfDescriptors(int number) => !OperatingSystem.IsWindows() && (number is 23 or 24); // ENFILE, EMFILE

@@ -23,7 +23,8 @@ internal static class SameBytes
             while (true)
             {
                 var count = first.ReadAtLeast(left.AsSpan(0, Block), Block, throwOnEndOfStream: false);
-                if (second.ReadAtLeast(right.AsSpan(0, Block), Block, throwOnEndOfStream: false) != count || !left.AsSpan(0, count).SequenceEqual(right.AsSpan(0, count)))
+                if (second.ReadAtLeast(right.AsSpan(0, Block), Block, throwOnEndOfStream: false) != count
+                    || !left.AsSpan(0, count).SequenceEqual(right.AsSpan(0, count)))
                 {
                     return false;
                 }

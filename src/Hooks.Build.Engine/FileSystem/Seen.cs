@@ -21,9 +21,11 @@ internal readonly record struct Seen(FileStatus Status, UnixFileMode Mode, byte[
     }
 
     /// <summary>The permissions of a file.</summary>
-    public static UnixFileMode ModeOf(string path, FileStatus status) => status.IsDetailed || OperatingSystem.IsWindows() ? status.Mode : File.GetUnixFileMode(path);
+    public static UnixFileMode ModeOf(string path, FileStatus status) =>
+        status.IsDetailed || OperatingSystem.IsWindows() ? status.Mode : File.GetUnixFileMode(path);
 
     /// <summary>Whether another look found the same; only its name may have changed.</summary>
     public bool IsSame(Seen other) =>
-        Status == other.Status with { Changed = Status.Changed } && (Content is null ? other.Content is null : other.Content is not null && Content.AsSpan().SequenceEqual(other.Content));
+        Status == other.Status with { Changed = Status.Changed }
+            && (Content is null ? other.Content is null : other.Content is not null && Content.AsSpan().SequenceEqual(other.Content));
 }

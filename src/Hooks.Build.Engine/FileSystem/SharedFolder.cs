@@ -10,7 +10,10 @@ internal static class SharedFolder
     // Of one path; the kernel follows as many.
     private const int MostLinks = 40;
 
-    /// <summary>Who may exchange what lies in a folder, the folder itself, or a link on the way to it, as the end of a sentence; <see langword="null"/> where nobody else may, as far as the system tells.</summary>
+    /// <summary>
+    /// Who may exchange what lies in a folder, the folder itself, or a link on the way to it, as the end of a sentence; <see langword="null"/> where nobody
+    /// else may, as far as the system tells.
+    /// </summary>
     /// <param name="folder">Absolute path; links are followed.</param>
     public static string? WhoExchanges(string folder)
     {
@@ -19,7 +22,8 @@ internal static class SharedFolder
             return null;
         }
 
-        // In a container that does not know the administrator's number the system's folders have another owner (user_namespaces(7), "Unmapped user and group IDs").
+        // In a container that does not know the administrator's number the system's folders have another owner (user_namespaces(7), "Unmapped user and group
+        // IDs").
         var system = FileStatus.Read("/").User;
         HashSet<string> folders = new(FoldersOf(folder, MostLinks).Concat(FoldersOf(RealPath.Of(folder) ?? folder, 0)), StringComparer.Ordinal);
         foreach (var at in folders)
@@ -62,7 +66,8 @@ internal static class SharedFolder
         var isOwn = status.User == Libc.EffectiveUser();
         return !isOwn && status.User != Administrator && status.User != system ? $"user {status.User} may exchange what is in {folder}, to whom it belongs"
             : !isSticky && (status.Mode & UnixFileMode.OtherWrite) != 0 ? $"anybody may exchange what is in {folder}, which has no sticky bit (chmod +t)"
-            : !isSticky && (status.Mode & UnixFileMode.GroupWrite) != 0 && !(isOwn && UserGroup.IsAlone(status.User, status.Group)) ? $"group {status.Group} may exchange what is in {folder}, which has no sticky bit (chmod +t)"
+            : !isSticky && (status.Mode & UnixFileMode.GroupWrite) != 0 && !(isOwn && UserGroup.IsAlone(status.User, status.Group))
+                ? $"group {status.Group} may exchange what is in {folder}, which has no sticky bit (chmod +t)"
             : null;
     }
 }

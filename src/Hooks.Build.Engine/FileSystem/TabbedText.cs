@@ -14,7 +14,10 @@ internal static class TabbedText
     /// <summary>Makes a text a field.</summary>
     public static string Escape(string text) => text.AsSpan().IndexOfAny(Escaped) < 0
         ? text
-        : text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\t", "\\t", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal).Replace("\r", "\\r", StringComparison.Ordinal);
+        : text.Replace("\\", "\\\\", StringComparison.Ordinal)
+            .Replace("\t", "\\t", StringComparison.Ordinal)
+            .Replace("\n", "\\n", StringComparison.Ordinal)
+            .Replace("\r", "\\r", StringComparison.Ordinal);
 
     /// <summary>A checksum of a text, 16 hexadecimal digits: it finds damage, and guards against no one.</summary>
     public static string Sum(ReadOnlySpan<char> text) => XxHash3.HashToUInt64(MemoryMarshal.AsBytes(text)).ToString("x16", CultureInfo.InvariantCulture);
@@ -26,7 +29,9 @@ internal static class TabbedText
     public static string? Unseal(string text)
     {
         const int Length = 17;
-        return text.Length >= Length && text[^1] == '\n' && text.AsSpan(text.Length - Length, Length - 1).SequenceEqual(Sum(text.AsSpan(0, text.Length - Length))) ? text[..^Length] : null;
+        return text.Length >= Length
+            && text[^1] == '\n'
+            && text.AsSpan(text.Length - Length, Length - 1).SequenceEqual(Sum(text.AsSpan(0, text.Length - Length))) ? text[..^Length] : null;
     }
 
     /// <summary>Reads a field.</summary>
@@ -40,7 +45,9 @@ internal static class TabbedText
         StringBuilder plain = new(text.Length);
         for (var i = 0; i < text.Length; i++)
         {
-            _ = plain.Append(text[i] != '\\' || i + 1 == text.Length ? text[i] : text[++i] switch { 't' => '\t', 'n' => '\n', 'r' => '\r', var other => other });
+            _ = plain.Append(text[i] != '\\' || i + 1 == text.Length
+                ? text[i]
+                : text[++i] switch { 't' => '\t', 'n' => '\n', 'r' => '\r', var other => other });
         }
 
         return plain.ToString();

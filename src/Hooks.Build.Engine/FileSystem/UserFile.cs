@@ -39,7 +39,8 @@ internal sealed class UserFile(Func<string, string, Exchange>? exchange = null)
                     return false;
                 }
 
-                throw new HeldFileException($"{change.Path} is open for writing in another program, which would go on writing to the old file: close it there, or let that program end");
+                throw new HeldFileException(
+                    $"{change.Path} is open for writing in another program, which would go on writing to the old file: close it there, or let that program end");
             }
 
             var come = change.IsUntouched() ? _exchange(draft, change.Path) : Exchange.Gone;
@@ -67,7 +68,9 @@ internal sealed class UserFile(Func<string, string, Exchange>? exchange = null)
     private bool Settle(string draft, Replacement change, UnixFileMode mode, FileStatus made)
     {
         Func<Seen, bool> isExpected = seen => seen.Mode == mode && seen.Content is { } content && change.IsBefore(content);
-        Func<Seen, bool> isPut = seen => seen.Status with { Changed = made.Changed } == made && seen.Content is { } content && change.After.Span.SequenceEqual(content);
+        Func<Seen, bool> isPut = seen => seen.Status with { Changed = made.Changed } == made
+            && seen.Content is { } content
+            && change.After.Span.SequenceEqual(content);
         for (var isReplaced = true; ; isReplaced = false)
         {
             var found = Seen.At(draft);

@@ -42,5 +42,7 @@ internal static class UserGroup
     }
 
     private static bool IsNumber(string[] fields, int at, uint number) =>
-        fields.Length > at && uint.TryParse(fields[at], System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var found) && found == number;
+        fields.Length > at
+            && uint.TryParse(fields[at], System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var found)
+            && found == number;
 }

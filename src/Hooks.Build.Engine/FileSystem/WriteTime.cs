@@ -12,7 +12,11 @@ internal static unsafe partial class WriteTime
         const int Hundred = 100;
         if (!like.IsDetailed || !TrySet(path, like.Modified))
         {
-            File.SetLastWriteTimeUtc(path, like.IsDetailed ? DateTime.UnixEpoch.AddSeconds(like.Modified.Seconds).AddTicks(like.Modified.Nanoseconds / Hundred) : new DateTime(like.Modified.Seconds, DateTimeKind.Utc));
+            File.SetLastWriteTimeUtc(
+                path,
+                like.IsDetailed
+                    ? DateTime.UnixEpoch.AddSeconds(like.Modified.Seconds).AddTicks(like.Modified.Nanoseconds / Hundred)
+                    : new DateTime(like.Modified.Seconds, DateTimeKind.Utc));
         }
     }
 

@@ -9,7 +9,8 @@ namespace Hooks.Build.Engine.Fingerprints;
 internal readonly record struct ContentId(ulong Head, ulong Middle, uint Tail)
 {
     /// <summary>Reads the 20 bytes.</summary>
-    public static ContentId Read(ReadOnlySpan<byte> bytes) => new(BinaryPrimitives.ReadUInt64BigEndian(bytes), BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]), BinaryPrimitives.ReadUInt32BigEndian(bytes[16..]));
+    public static ContentId Read(ReadOnlySpan<byte> bytes) =>
+        new(BinaryPrimitives.ReadUInt64BigEndian(bytes), BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]), BinaryPrimitives.ReadUInt32BigEndian(bytes[16..]));
 
     /// <summary>Writes the 20 bytes.</summary>
     public void Write(Span<byte> bytes)

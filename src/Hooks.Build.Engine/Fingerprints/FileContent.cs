@@ -52,7 +52,8 @@ internal static class FileContent
         }
 
         return StatMargin.IsSettled(status, before)
-            ? ContentHash.Of(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"\0{full}\0{status.Size} {status.Inode} {status.Modified} {status.Changed}")))
+            ? ContentHash.Of(Encoding.UTF8.GetBytes(string.Create(
+                CultureInfo.InvariantCulture, $"\0{full}\0{status.Size} {status.Inode} {status.Modified} {status.Changed}")))
             : null;
     }
 

@@ -65,10 +65,14 @@ internal sealed class FileFingerprints(string root, string cacheFile)
         return mark;
     }
 
-    /// <summary>The digest of the marks of files, in the order in which they stand. Hooks that are given the same list, which must not change, share it.</summary>
+    /// <summary>
+    /// The digest of the marks of files, in the order in which they stand. Hooks that are given the same list, which must not change, share it.
+    /// </summary>
     public string DigestOf(IReadOnlyList<string> files) => SummaryOf(files).Digest;
 
-    /// <summary>Whether nobody touched any of some files since an <see cref="Epoch"/> in which they were looked at: not even to write the same once more.</summary>
+    /// <summary>
+    /// Whether nobody touched any of some files since an <see cref="Epoch"/> in which they were looked at: not even to write the same once more.
+    /// </summary>
     public bool AreUntouchedSince(int epoch, IReadOnlyList<string> files) => SummaryOf(files).Touched <= epoch;
 
     /// <summary>Those of some files that are not there.</summary>
@@ -87,7 +91,8 @@ internal sealed class FileFingerprints(string root, string cacheFile)
         }
     }
 
-    // Of files that nobody looked at some are looked at now, those first that were not for the longest time: all would take longer than most hooks. So what is gone, or changed since, is forgotten
+    // Of files that nobody looked at some are looked at now, those first that were not for the longest time: all would take longer than most hooks. So what is
+    // gone, or changed since, is forgotten
     // sooner or later, and of too much what was not looked at for the longest time.
     private List<string> ToKeep()
     {

@@ -27,7 +27,9 @@ internal sealed class HookInputs(HookPlan plan, string root, IReadOnlyList<strin
     /// <summary>Whether a file is one of them.</summary>
     public bool IsListed(string path) => _listed.Value.Contains(path);
 
-    /// <summary>Absolute paths of the folders that were searched for files that git does not list, and of the places where nothing is that a command may mean.</summary>
+    /// <summary>
+    /// Absolute paths of the folders that were searched for files that git does not list, and of the places where nothing is that a command may mean.
+    /// </summary>
     public IReadOnlyCollection<string> Searched => [.. _globs.Searched, .. _missing.Keys];
 
     /// <summary>Whether it is known what a hook depends on: it says so.</summary>

@@ -7,7 +7,8 @@ namespace Hooks.Build.Engine.Fingerprints;
 /// <summary>
 /// Finds the files that globs mean. Globs of what git lists are matched against that list. One that begins with a folder of which git lists nothing is
 /// about generated files, and that folder is searched; one without wildcards means its file, whether it is there or not, and of what is a folder all in it,
-/// but for what is built or installed there. Ignored files among listed ones are meant where they are named: by their whole name (<c>**/.editorconfig</c>), or by a glob that says how deep (<c>config/*.json</c>).
+/// but for what is built or installed there. Ignored files among listed ones are meant where they are named: by their whole name (<c>**/.editorconfig</c>), or
+/// by a glob that says how deep (<c>config/*.json</c>).
 /// </summary>
 /// <param name="root">Absolute path of the repository's root.</param>
 /// <param name="listed">The files of the repository, by path from the root, in ordinal order.</param>
@@ -53,7 +54,9 @@ internal sealed class InputGlobs(string root, IReadOnlyList<string> listed)
             var candidates = isListed ? listed : Walk(folder);
             if (isListed && withIgnored)
             {
-                candidates = candidates.Concat(written.EndsWith('/') && folder.Length == pattern.Length - AllIn.Length ? WalkBeside(folder, pattern) : Ignored(pattern));
+                candidates = candidates.Concat(written.EndsWith('/') && folder.Length == pattern.Length - AllIn.Length
+                    ? WalkBeside(folder, pattern)
+                    : Ignored(pattern));
             }
 
             foreach (var path in candidates)
@@ -68,7 +71,10 @@ internal sealed class InputGlobs(string root, IReadOnlyList<string> listed)
         return found;
     }
 
-    /// <summary>The files on disk that patterns mean beside listed files and that are not listed themselves. What is built or installed counts only where a pattern names its folder.</summary>
+    /// <summary>
+    /// The files on disk that patterns mean beside listed files and that are not listed themselves. What is built or installed counts only where a pattern
+    /// names its folder.
+    /// </summary>
     public List<string> FindIgnored(IEnumerable<string> patterns)
     {
         List<string> found = [];
@@ -137,7 +143,8 @@ internal sealed class InputGlobs(string root, IReadOnlyList<string> listed)
     }
 
     // What git ignores among what it lists; of what is built or installed only what is named.
-    private IEnumerable<string> WalkBeside(string folder, string pattern) => Walk(folder, name => LeftOut.Contains(name) && !pattern.Contains(name + "/", StringComparison.Ordinal));
+    private IEnumerable<string> WalkBeside(string folder, string pattern) =>
+        Walk(folder, name => LeftOut.Contains(name) && !pattern.Contains(name + "/", StringComparison.Ordinal));
 
     private IEnumerable<string> Walk(string folder, Func<string, bool>? leavesOut = null)
     {
@@ -151,9 +158,13 @@ internal sealed class InputGlobs(string root, IReadOnlyList<string> listed)
                 new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.None })
             {
                 // A link to a folder is what the link says. Git's own is never content.
-                ShouldIncludePredicate = (ref FileSystemEntry entry) => (!entry.IsDirectory || (entry.Attributes & FileAttributes.ReparsePoint) != 0) && entry.FileName is not ".git",
+                ShouldIncludePredicate = (ref FileSystemEntry entry) => (!entry.IsDirectory || (entry.Attributes & FileAttributes.ReparsePoint) != 0)
+                    && entry.FileName is not ".git",
                 ShouldRecursePredicate = (ref FileSystemEntry entry) =>
-                    entry.FileName is not ".git" && (entry.Attributes & FileAttributes.ReparsePoint) == 0 && leavesOut?.Invoke(entry.FileName.ToString()) != true && (_searched[entry.ToFullPath()] = true),
+                    entry.FileName is not ".git"
+                        && (entry.Attributes & FileAttributes.ReparsePoint) == 0
+                        && leavesOut?.Invoke(entry.FileName.ToString()) != true
+                        && (_searched[entry.ToFullPath()] = true),
             }
             : [];
     }

@@ -23,7 +23,9 @@ internal sealed class ShellWords
 
     private ShellWords(string argument) => _words = [argument];
 
-    /// <summary>The argument itself and, where it is several words, each of them but those that output goes to; behind a <c>cd</c> also as they are from its folder.</summary>
+    /// <summary>
+    /// The argument itself and, where it is several words, each of them but those that output goes to; behind a <c>cd</c> also as they are from its folder.
+    /// </summary>
     public static List<string> Of(string argument)
     {
         if (!argument.AsSpan().ContainsAny(Ends))

@@ -3,7 +3,9 @@ using Hooks.Build.Engine.FileSystem;
 
 namespace Hooks.Build.Engine.Git;
 
-/// <summary>What git would keep of files on disk now, by the attributes, filters and settings of now: the index tells only what it was when they were staged.</summary>
+/// <summary>
+/// What git would keep of files on disk now, by the attributes, filters and settings of now: the index tells only what it was when they were staged.
+/// </summary>
 internal static class CleanedContent
 {
     /// <summary>Asks git, about all at once.</summary>

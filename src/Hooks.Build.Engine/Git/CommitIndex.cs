@@ -22,7 +22,9 @@ internal static class CommitIndex
     {
         if (repository.HasTemporaryIndex && !File.Exists(repository.IndexFile))
         {
-            throw new HooksException(Codes.Files, $"GIT_INDEX_FILE names {repository.IndexFile}, which does not exist: what is committed cannot be told. A wrapper around the hook must hand on git's variables as they are");
+            throw new HooksException(
+                Codes.Files,
+                $"GIT_INDEX_FILE names {repository.IndexFile}, which does not exist: what is committed cannot be told. A wrapper around the hook must hand on git's variables as they are");
         }
 
         // During `commit -a` and `commit PATH` git holds the lock of the usual index, and names the one that it commits from in GIT_INDEX_FILE: that lock, or
@@ -43,6 +45,8 @@ internal static class CommitIndex
 
     private static bool IsOfSuchCommit(GitRepository repository, string kept) =>
         string.Equals(repository.IndexFile, kept, PathCase.Comparison)
-        || (Path.GetFileName(repository.IndexFile) is var name && name.StartsWith("next-index-", StringComparison.Ordinal) && name.EndsWith(".lock", StringComparison.Ordinal)
+        || (Path.GetFileName(repository.IndexFile) is var name
+            && name.StartsWith("next-index-", StringComparison.Ordinal)
+            && name.EndsWith(".lock", StringComparison.Ordinal)
             && string.Equals(Path.GetDirectoryName(repository.IndexFile), repository.GitDirectory, PathCase.Comparison));
 }

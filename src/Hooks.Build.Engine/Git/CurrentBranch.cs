@@ -19,7 +19,9 @@ internal static class CurrentBranch
     {
         try
         {
-            return GitFolders.Above(root) is { } git && KeptFile.Read(Path.Combine(git.GitDirectory, "HEAD"), Longest) is { } head ? Name(Encoding.UTF8.GetString(head)) : null;
+            return GitFolders.Above(root) is { } git && KeptFile.Read(Path.Combine(git.GitDirectory, "HEAD"), Longest) is { } head
+                ? Name(Encoding.UTF8.GetString(head))
+                : null;
         }
         catch (Exception e) when (e is HooksException or IOException or UnauthorizedAccessException)
         {
@@ -29,5 +31,7 @@ internal static class CurrentBranch
 
     // No name begins with a dot: where git keeps references in a table (reftable) ".invalid" stands for what only the table tells.
     private static string? Name(string head) =>
-        head.StartsWith(Reference, StringComparison.Ordinal) && head[Reference.Length..].TrimEnd('\n', '\r') is { Length: > 0 } name && name[0] != '.' ? name : null;
+        head.StartsWith(Reference, StringComparison.Ordinal) && head[Reference.Length..].TrimEnd('\n', '\r') is { Length: > 0 } name && name[0] != '.'
+            ? name
+            : null;
 }

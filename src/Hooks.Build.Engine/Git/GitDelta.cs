@@ -1,6 +1,8 @@
 namespace Hooks.Build.Engine.Git;
 
-/// <summary>What packs keep instead of an object that is like another: two lengths, then what to copy of the other and what to put in between (gitformat-pack(5)).</summary>
+/// <summary>
+/// What packs keep instead of an object that is like another: two lengths, then what to copy of the other and what to put in between (gitformat-pack(5)).
+/// </summary>
 internal static class GitDelta
 {
     /// <summary>Makes an object.</summary>

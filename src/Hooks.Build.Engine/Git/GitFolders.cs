@@ -36,7 +36,8 @@ internal static class GitFolders
     }
 
     /// <summary>Why there is no working tree around a folder, as the end of a sentence that begins with its name.</summary>
-    public static string WhyNone(string folder) => IsInside(folder) ? "is in a bare repository or a git directory, and hooks run on the files of a working tree" : "is not in a git repository";
+    public static string WhyNone(string folder) =>
+        IsInside(folder) ? "is in a bare repository or a git directory, and hooks run on the files of a working tree" : "is not in a git repository";
 
     /// <summary>Whether a folder is in a git directory, of a bare repository for instance.</summary>
     public static bool IsInside(string folder)
@@ -122,7 +123,8 @@ internal static class GitFolders
 
     /// <summary>Whether two paths are one folder: git resolves symbolic links, the caller's path may go through some.</summary>
     public static bool IsSame(string one, string other) =>
-        string.Equals(one, other, StringComparison.Ordinal) || (Directory.Exists(one) && Directory.Exists(other) && string.Equals(Real(one), Real(other), StringComparison.Ordinal));
+        string.Equals(one, other, StringComparison.Ordinal)
+            || (Directory.Exists(one) && Directory.Exists(other) && string.Equals(Real(one), Real(other), StringComparison.Ordinal));
 
     /// <summary>Whether a path is a folder or below it.</summary>
     public static bool IsIn(string path, string folder) => PathBelow.IsIn(path, folder);
@@ -133,7 +135,9 @@ internal static class GitFolders
         var target = text.StartsWith(Link, StringComparison.Ordinal) ? Path.GetFullPath(text[Link.Length..].Trim(), Path.GetDirectoryName(file)!) : "";
         return IsGitDirectory(target)
             ? target
-            : throw new HooksException(Codes.Files, $"{file} names no git directory{(target.Length > 0 ? $" ({target} is none)" : "")}: 'git worktree repair' or 'git submodule update --init' may help");
+            : throw new HooksException(
+                Codes.Files,
+                $"{file} names no git directory{(target.Length > 0 ? $" ({target} is none)" : "")}: 'git worktree repair' or 'git submodule update --init' may help");
     }
 
     private static string? Text(string file) => PlainFile.Read(file) is { } bytes ? Encoding.UTF8.GetString(bytes) : null;

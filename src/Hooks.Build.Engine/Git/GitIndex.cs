@@ -26,7 +26,8 @@ internal static class GitIndex
     /// <summary>Finds entries.</summary>
     /// <param name="file">The index.</param>
     /// <param name="wanted">What to find, in the order of the paths' bytes.</param>
-    /// <returns>For each wanted file its entry, <see langword="null"/> where the index has none with that content; nothing at all where the index is of a kind that only git reads.</returns>
+    /// <returns>For each wanted file its entry, <see langword="null"/> where the index has none with that content; nothing at all where the index is of a kind
+    /// that only git reads.</returns>
     public static IndexEntry?[]? Find(string file, IReadOnlyList<StagedEntry> wanted) => MappedIndex.Take(file, data => Find(data, wanted));
 
     /// <summary>The paths of an index, as <see cref="PathText"/> has them; <see langword="null"/> where only git knows.</summary>
@@ -53,7 +54,9 @@ internal static class GitIndex
         return null;
     }
 
-    /// <summary>Whether an index has a path, anything below it, or anything that it is below of; <see langword="null"/> where only git knows. Case does not count.</summary>
+    /// <summary>
+    /// Whether an index has a path, anything below it, or anything that it is below of; <see langword="null"/> where only git knows. Case does not count.
+    /// </summary>
     /// <param name="file">The index.</param>
     /// <param name="path">A path from the top of the working tree, with <c>/</c>.</param>
     public static bool? Lists(string file, string path) => !Ascii.IsValid(path) || path.Length > IndexReader.LongestPath ? null

@@ -18,7 +18,8 @@ internal sealed class GitProcess(IProcessLauncher launcher, Func<string, HooksEx
     /// <param name="inputFile">Absolute path of what it reads as standard input.</param>
     /// <exception cref="HooksException">It cannot be started.</exception>
     public async Task<GitResult> RunAsync(
-        string program, IReadOnlyList<string> arguments, string folder, IReadOnlyDictionary<string, string> variables, bool dropErrors, CancellationToken cancellation, string? inputFile = null)
+        string program, IReadOnlyList<string> arguments, string folder, IReadOnlyDictionary<string, string> variables, bool dropErrors,
+        CancellationToken cancellation, string? inputFile = null)
     {
         using MemoryStream output = new();
         cancellation.ThrowIfCancellationRequested();

@@ -11,7 +11,8 @@ namespace Hooks.Build.Engine.Git;
 public readonly record struct GitResult(int ExitCode, byte[] Output)
 {
     /// <summary>Why it failed: git's words, or what is known where it had none, as when it was killed.</summary>
-    internal string Reason => Encoding.UTF8.GetString(Output).Trim() is { Length: > 0 } words ? words : $"git ended without a word, with {ProcessEnding.Explain(ExitCode)}";
+    internal string Reason =>
+        Encoding.UTF8.GetString(Output).Trim() is { Length: > 0 } words ? words : $"git ended without a word, with {ProcessEnding.Explain(ExitCode)}";
 }
 
 /// <summary>Runs git in one repository. Its children see git's own variables, unlike hooks, so that they work on the index git is about to commit.</summary>
@@ -29,7 +30,8 @@ public sealed class GitProgram(GitRepository repository, IProcessLauncher launch
 
     private readonly Lazy<string> _path = new(() => ToolPath.TryFind("git", repository.Root, environment, out var path, out var searched)
         ? path
-        : throw new HooksException(Codes.Files, $"git was not found on PATH ({searched}): install it, or it cannot be told which files belong to {repository.Root}"));
+        : throw new HooksException(
+            Codes.Files, $"git was not found on PATH ({searched}): install it, or it cannot be told which files belong to {repository.Root}"));
 
     /// <summary>The git of the repository whose working tree a folder belongs to.</summary>
     /// <param name="folder">An existing folder.</param>
@@ -75,7 +77,9 @@ public sealed class GitProgram(GitRepository repository, IProcessLauncher launch
         // Once more, to hear what it says: in a list of names its warnings would be names.
         var words = MisleadingVariable() ?? (await RunAsync(arguments, cancellation, inputFile, indexFile, dropErrors: false)).Reason;
         var age = await AgeAsync(cancellation);
-        throw new HooksException(Codes.Files, string.Create(CultureInfo.InvariantCulture, $"git {string.Join(' ', arguments.Take(12))} failed with exit code {exitCode}: {words}{age}"));
+        throw new HooksException(
+            Codes.Files,
+            string.Create(CultureInfo.InvariantCulture, $"git {string.Join(' ', arguments.Take(12))} failed with exit code {exitCode}: {words}{age}"));
     }
 
     /// <summary>Which git this is; <see langword="null"/> where it does not say. A question on every run would cost what a hook costs.</summary>
@@ -90,7 +94,9 @@ public sealed class GitProgram(GitRepository repository, IProcessLauncher launch
     private string? MisleadingVariable()
     {
         const string Objects = "GIT_OBJECT_DIRECTORY";
-        return !Repository.IsStranger && environment.TryGetValue(Objects, out var folder) && (folder.Length == 0 || !Directory.Exists(Path.Combine(Repository.Root, folder)))
+        return !Repository.IsStranger
+            && environment.TryGetValue(Objects, out var folder)
+            && (folder.Length == 0 || !Directory.Exists(Path.Combine(Repository.Root, folder)))
             ? $"the environment variable {Objects} is '{folder}', which is no folder, so git takes this for no repository: unset it"
             : null;
     }

@@ -63,7 +63,8 @@ public sealed record GitRepository
     }
 
     // `git --git-dir=X --work-tree=Y commit`; without a work tree git takes the folder it is in.
-    private static string? WorkTree(string folder, string start, string directory, (string Root, string GitDirectory)? found, IReadOnlyDictionary<string, string> environment)
+    private static string? WorkTree(
+        string folder, string start, string directory, (string Root, string GitDirectory)? found, IReadOnlyDictionary<string, string> environment)
     {
         if (!GitFolders.IsGitDirectory(directory) || GitFolders.IsIn(folder, directory))
         {

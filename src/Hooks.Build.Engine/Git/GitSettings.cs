@@ -8,7 +8,8 @@ namespace Hooks.Build.Engine.Git;
 internal static class GitSettings
 {
     private static readonly string[] List = ["config", "--list", "--show-origin", "-z"];
-    private static readonly string[] Named = ["config", "--show-origin", "-z", "--type=path", "--get-regexp", @"^(core\.excludesfile|include\.path|includeif\..*\.path)$"];
+    private static readonly string[] Named = [
+        "config", "--show-origin", "-z", "--type=path", "--get-regexp", @"^(core\.excludesfile|include\.path|includeif\..*\.path)$"];
 
     private static readonly string[] Places =
         ["HOME", "XDG_CONFIG_HOME", "GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM", "GIT_CONFIG_COUNT", "GIT_CONFIG_PARAMETERS", OutsideAttributes.NoSystem, .. GitVariables.OfOneCall];
@@ -17,7 +18,9 @@ internal static class GitSettings
     public static IEnumerable<string> Variables(IReadOnlyDictionary<string, string> environment) =>
         Places.Concat(environment.Keys.Where(name => name.StartsWith("GIT_CONFIG_", StringComparison.Ordinal)).Except(Places, StringComparer.Ordinal));
 
-    /// <summary>Absolute paths of the files that say what git ignores wherever a repository is: those it reads, and those it would if they were there.</summary>
+    /// <summary>
+    /// Absolute paths of the files that say what git ignores wherever a repository is: those it reads, and those it would if they were there.
+    /// </summary>
     /// <exception cref="HooksException">HOOK9010: git does not tell.</exception>
     public static async Task<IReadOnlyCollection<string>> FilesAsync(GitProgram git, CancellationToken cancellation)
     {
@@ -77,7 +80,9 @@ internal static class GitSettings
             }
 
             // A file is included from where the one is that names it; what is ignored is looked for from the top.
-            var start = key.StartsWith("include", StringComparison.Ordinal) && FileOf(origin, repository) is { } file ? Path.GetDirectoryName(file)! : repository.Root;
+            var start = key.StartsWith("include", StringComparison.Ordinal) && FileOf(origin, repository) is { } file
+                ? Path.GetDirectoryName(file)!
+                : repository.Root;
             if (path.Length > 0)
             {
                 _ = files.Add(Path.GetFullPath(path, start));

@@ -29,7 +29,8 @@ internal sealed record GitState(string Branch, string Upstream, int Ahead, int B
     /// <summary>Asks git.</summary>
     /// <exception cref="HooksException">It could not be asked.</exception>
     public static async Task<GitState> ReadAsync(GitProgram git, CancellationToken cancellation) =>
-        Parse(Encoding.UTF8.GetString(await git.RequireAsync(["status", "--porcelain=v2", "--branch", "--ahead-behind", "--find-renames", "-z", "--untracked-files=normal"], cancellation)));
+        Parse(Encoding.UTF8.GetString(await git.RequireAsync(
+            ["status", "--porcelain=v2", "--branch", "--ahead-behind", "--find-renames", "-z", "--untracked-files=normal"], cancellation)));
 
     /// <summary>Reads what git wrote.</summary>
     public static GitState Parse(string output)
@@ -44,7 +45,8 @@ internal sealed record GitState(string Branch, string Upstream, int Ahead, int B
             {
                 ["#", "branch.head", var branch] when branch != "(detached)" => state with { Branch = branch },
                 ["#", "branch.upstream", var upstream] => state with { Upstream = upstream },
-                ["#", "branch.ab", var ahead, var behind] when TryRead(ahead, out var more) && TryRead(behind, out var less) => state with { Ahead = more, Behind = -less },
+                ["#", "branch.ab", var ahead, var behind] when TryRead(ahead, out var more) && TryRead(behind, out var less) =>
+                    state with { Ahead = more, Behind = -less },
                 _ => state,
             };
 

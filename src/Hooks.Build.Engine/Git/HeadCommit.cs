@@ -17,7 +17,9 @@ internal static class HeadCommit
     {
         try
         {
-            return Id(repository) is { } id && objects.Read(id, "commit"u8) is { } commit && commit.AsSpan().StartsWith("tree "u8) ? OfLine(commit.AsSpan(5)) : null;
+            return Id(repository) is { } id && objects.Read(id, "commit"u8) is { } commit && commit.AsSpan().StartsWith("tree "u8)
+                ? OfLine(commit.AsSpan(5))
+                : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -60,7 +62,10 @@ internal static class HeadCommit
     // Names that git refuses, and those that mean something to a file system.
     private static bool IsPlain(string name) =>
         !name.AsSpan().ContainsAny(Special) && !name.Any(char.IsControl)
-        && name.Split('/').All(part => part.Length > 0 && part[0] != '.' && !part.EndsWith(".lock", StringComparison.Ordinal) && !part.Contains("..", StringComparison.Ordinal));
+        && name.Split('/').All(part => part.Length > 0
+            && part[0] != '.'
+            && !part.EndsWith(".lock", StringComparison.Ordinal)
+            && !part.Contains("..", StringComparison.Ordinal));
 
     // A link that leads nowhere, or a file where a folder would be, is something to git.
     private static bool IsNowhere(string common, string name)
@@ -82,7 +87,9 @@ internal static class HeadCommit
         const int Digits = Sha1.Size * 2;
         var line = Encoding.UTF8.GetBytes($" {name}\n");
         var found = packed.IndexOf(line);
-        return found >= Digits && (found == Digits || packed[found - Digits - 1] == '\n') ? OfLine([.. packed.Slice(found - Digits, Digits), (byte)'\n']) : null;
+        return found >= Digits && (found == Digits || packed[found - Digits - 1] == '\n')
+            ? OfLine([.. packed.Slice(found - Digits, Digits), (byte)'\n'])
+            : null;
     }
 
     // An id of SHA-1 and nothing else: one of SHA-256 is longer.

@@ -111,7 +111,8 @@ internal ref struct IndexReader
         IsMerged && ObjectId.SequenceEqual(Convert.FromHexString(id));
 
     /// <summary>Whether the entry is what a commit may have at its path: in no conflict, staged, and a file, a link or a submodule.</summary>
-    private readonly bool IsCommittable => IsMerged && !IsAnnounced && Mode is StagedEntry.Plain or StagedEntry.Executable or StagedEntry.Link or StagedEntry.Submodule;
+    private readonly bool IsCommittable =>
+        IsMerged && !IsAnnounced && Mode is StagedEntry.Plain or StagedEntry.Executable or StagedEntry.Link or StagedEntry.Submodule;
 
     /// <summary>Goes over all entries.</summary>
     /// <param name="again">A reader of the same entries from the first, which passes over many at a time.</param>

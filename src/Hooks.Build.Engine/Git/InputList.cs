@@ -5,7 +5,9 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Hooks.Build.Engine.Git;
 
-/// <summary>Names that git reads from standard input: in memory where the system can, so that there is nothing to be left behind and no disk to be full.</summary>
+/// <summary>
+/// Names that git reads from standard input: in memory where the system can, so that there is nothing to be left behind and no disk to be full.
+/// </summary>
 internal sealed class InputList : IDisposable
 {
     private readonly SafeFileHandle _file;
@@ -66,7 +68,8 @@ internal sealed class InputList : IDisposable
     {
         var path = System.IO.Path.Combine(System.IO.Path.GetTempPath(), "hooks-list-" + System.IO.Path.GetRandomFileName());
 #pragma warning disable CA2000 // the list owns it
-        return new InputList(File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, FileOptions.DeleteOnClose), path);
+        return new InputList(
+            File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, FileOptions.DeleteOnClose), path);
 #pragma warning restore CA2000
     }
 }

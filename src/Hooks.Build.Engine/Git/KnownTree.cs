@@ -87,7 +87,9 @@ internal readonly ref struct KnownTree
             var length = rest.IndexOf((byte)0);
             if (length < 0
                 || !Utf8Parser.TryParse(rest[(length + 1)..], out int entries, out var digits) || entries < -1 || !Has(rest, length + 1 + digits, (byte)' ')
-                || !Utf8Parser.TryParse(rest[(length + digits + 2)..], out int folders, out var more) || folders < 0 || !Has(rest, length + digits + 2 + more, (byte)'\n'))
+                || !Utf8Parser.TryParse(rest[(length + digits + 2)..], out int folders, out var more)
+                || folders < 0
+                || !Has(rest, length + digits + 2 + more, (byte)'\n'))
             {
                 return false;
             }

@@ -20,7 +20,8 @@ internal static class MappedIndex
         try
         {
             using var handle = File.OpenHandle(file);
-            using var map = MemoryMappedFile.CreateFromFile(handle, mapName: null, capacity: 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
+            using var map = MemoryMappedFile.CreateFromFile(
+                handle, mapName: null, capacity: 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
             using var view = map.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read);
             return Take(view.SafeMemoryMappedViewHandle, RandomAccess.GetLength(handle), take);
         }

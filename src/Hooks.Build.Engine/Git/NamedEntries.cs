@@ -13,7 +13,8 @@ internal static class NamedEntries
     /// <param name="fileNames">Names of files, in whichever folder.</param>
     /// <param name="cancellation">Ends git.</param>
     /// <returns>The entries, in the order of the paths' bytes.</returns>
-    public static async Task<List<StagedEntry>> FindAsync(GitProgram git, IReadOnlyList<string> paths, IReadOnlyList<string> fileNames, CancellationToken cancellation)
+    public static async Task<List<StagedEntry>> FindAsync(
+        GitProgram git, IReadOnlyList<string> paths, IReadOnlyList<string> fileNames, CancellationToken cancellation)
     {
         byte[][] wanted = [.. paths.Select(PathText.Encode)];
         Array.Sort(wanted, (one, other) => one.AsSpan().SequenceCompareTo(other));
@@ -24,7 +25,9 @@ internal static class NamedEntries
         }
 
         // A split or sparse index.
-        var output = await git.RequireAsync(["ls-files", "-s", "-z", "--", .. fileNames.Select(name => ":(top,glob)**/" + name), .. paths.Select(list => ":(top,literal)" + list)], cancellation);
+        var output = await git.RequireAsync(
+            ["ls-files", "-s", "-z", "--", .. fileNames.Select(name => ":(top,glob)**/" + name), .. paths.Select(list => ":(top,literal)" + list)],
+            cancellation);
         entries = [];
         foreach (var line in ZeroTerminated.Split(output))
         {

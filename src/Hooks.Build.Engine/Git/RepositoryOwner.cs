@@ -11,10 +11,12 @@ namespace Hooks.Build.Engine.Git;
 internal static class RepositoryOwner
 {
     /// <summary>Whether a folder is the top of a plain repository that is this user's: no where git is to be asked, or the folder is no such top.</summary>
-    public static bool IsOwnTop(string folder) => FileStatus.Read(EntryOf(folder)) is { Kind: FileKind.Folder } entry && entry.IsOwn() && Ownership.IsOwn(folder);
+    public static bool IsOwnTop(string folder) =>
+        FileStatus.Read(EntryOf(folder)) is { Kind: FileKind.Folder } entry && entry.IsOwn() && Ownership.IsOwn(folder);
 
     /// <summary>Whether all that git looks at is this user's: the top, its <c>.git</c>, and where that leads.</summary>
-    public static bool IsOwn(string root, string gitDirectory) => FileStatus.Read(EntryOf(root)).IsOwn() && Ownership.IsOwn(root) && Ownership.IsOwn(gitDirectory);
+    public static bool IsOwn(string root, string gitDirectory) =>
+        FileStatus.Read(EntryOf(root)).IsOwn() && Ownership.IsOwn(root) && Ownership.IsOwn(gitDirectory);
 
     /// <summary>Asks git whether it works on a repository that is not this user's.</summary>
     /// <param name="root">Absolute path of the top of the working tree.</param>
@@ -23,10 +25,12 @@ internal static class RepositoryOwner
     /// <param name="environment">The environment of this process, git's variables included.</param>
     /// <param name="cancellation">Ends git.</param>
     /// <returns>Why it does not, in its own words, which say what to do; empty where it does.</returns>
-    public static async Task<string> RefusalAsync(string root, string gitDirectory, IProcessLauncher launcher, IReadOnlyDictionary<string, string> environment, CancellationToken cancellation)
+    public static async Task<string> RefusalAsync(
+        string root, string gitDirectory, IProcessLauncher launcher, IReadOnlyDictionary<string, string> environment, CancellationToken cancellation)
     {
         // One that says that it is bare is none to hooks, and what is in it would run all the same.
-        var repository = GitRepository.Find(root, environment) ?? new GitRepository { Root = root, GitDirectory = gitDirectory, CommonDirectory = gitDirectory, IndexFile = Path.Combine(gitDirectory, "index") };
+        var repository = GitRepository.Find(root, environment)
+            ?? new GitRepository { Root = root, GitDirectory = gitDirectory, CommonDirectory = gitDirectory, IndexFile = Path.Combine(gitDirectory, "index") };
         try
         {
             var answer = await new GitProgram(repository, launcher, environment).RunAsync(["rev-parse", "--git-dir"], cancellation, dropErrors: false);

@@ -6,8 +6,8 @@ namespace Hooks.Build.Engine.Git;
 
 /// <summary>
 /// Whether files that git takes for unchanged are what is staged now, too. Their status tells that they were cleaned to it when they were staged, by the
-/// attributes, filters and settings of then, and with some settings not even that (<c>core.checkStat</c>). Bytes whose hash is the staged id are what is staged;
-/// of others git is asked what it would keep of them now.
+/// attributes, filters and settings of then, and with some settings not even that (<c>core.checkStat</c>). Bytes whose hash is the staged id are what is
+/// staged; of others git is asked what it would keep of them now.
 /// </summary>
 internal static class StagedBytes
 {
@@ -68,7 +68,8 @@ internal static class StagedBytes
         bool[] LookAtOnce()
         {
             var found = new bool[files.Count];
-            _ = Parallel.For(0, found.Length, new ParallelOptions { CancellationToken = cancellation }, () => new Hasher(git.Repository.Root, fast), (i, _, hasher) =>
+            _ = Parallel.For(0, found.Length, new ParallelOptions { CancellationToken = cancellation }, () => new Hasher(
+                git.Repository.Root, fast), (i, _, hasher) =>
             {
                 found[i] = IsSettled(i) || hasher.Is(files[i]);
                 return hasher;
@@ -110,7 +111,8 @@ internal static class StagedBytes
         /// <summary>Whether the bytes on disk are what is staged.</summary>
         public bool Is(StagedFile file)
         {
-            var content = _reader.Read(Path.Combine(root, file.Path), Large, file.OnDisk is { Kind: FileKind.File, IsDetailed: true } status ? status.Size : -1);
+            var content = _reader.Read(
+                Path.Combine(root, file.Path), Large, file.OnDisk is { Kind: FileKind.File, IsDetailed: true } status ? status.Size : -1);
             return content.IsAll && Name(content.Bytes.Span, file.ObjectId.Length) == file.ObjectId;
         }
 

@@ -11,7 +11,8 @@ namespace Hooks.Build.Engine.Git;
 internal sealed record StagedChanges(List<StagedEntry> Entries, List<IndexEntry?> Remembered, FileStatus Index)
 {
     // Where objects are that the repository's own store has not, or what stands for others.
-    private static readonly string[] Elsewhere = ["GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_QUARANTINE_PATH", "GIT_COMMON_DIR", "GIT_REPLACE_REF_BASE", "GIT_REFERENCE_BACKEND"];
+    private static readonly string[] Elsewhere = [
+        "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_QUARANTINE_PATH", "GIT_COMMON_DIR", "GIT_REPLACE_REF_BASE", "GIT_REFERENCE_BACKEND"];
 
     /// <summary>
     /// Reads the index and the commit that is checked out as git does: only folders whose tree is another are looked into. In 50,000 files that takes 1 ms, and
@@ -23,7 +24,11 @@ internal sealed record StagedChanges(List<StagedEntry> Entries, List<IndexEntry?
     public static StagedChanges? Read(GitProgram git, bool withGone)
     {
         var repository = git.Repository;
-        if (repository.IsStranger || Elsewhere.Any(git.Environment.ContainsKey) || !Ownership.IsOwn(repository.Root) || !Ownership.IsOwn(repository.GitDirectory) || !Ownership.IsOwn(repository.CommonDirectory))
+        if (repository.IsStranger
+            || Elsewhere.Any(git.Environment.ContainsKey)
+            || !Ownership.IsOwn(repository.Root)
+            || !Ownership.IsOwn(repository.GitDirectory)
+            || !Ownership.IsOwn(repository.CommonDirectory))
         {
             return null;
         }
@@ -196,7 +201,8 @@ internal sealed record StagedChanges(List<StagedEntry> Entries, List<IndexEntry?
         public void Next() => HasEntry = _reader.Read();
 
         /// <summary>The entry's path from a folder; nothing where it is not in it.</summary>
-        public readonly ReadOnlySpan<byte> Within(ReadOnlySpan<byte> folder) => HasEntry && _reader.Path.StartsWith(folder) ? _reader.Path[folder.Length..] : [];
+        public readonly ReadOnlySpan<byte> Within(ReadOnlySpan<byte> folder) =>
+            HasEntry && _reader.Path.StartsWith(folder) ? _reader.Path[folder.Length..] : [];
 
         /// <summary>Goes over the entries of a folder; not where they are more or fewer.</summary>
         public bool Pass(int count, ReadOnlySpan<byte> folder)

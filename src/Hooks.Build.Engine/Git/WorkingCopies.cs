@@ -18,7 +18,8 @@ internal static class WorkingCopies
     /// <param name="files">The files on disk, in the same order.</param>
     /// <param name="cancellation">Ends git.</param>
     /// <returns>For each staged file how its working copy is.</returns>
-    public static Task<WorkingCopy[]> CompareAsync(GitProgram git, IReadOnlyList<StagedEntry> staged, IReadOnlyList<FileStatus> files, CancellationToken cancellation)
+    public static Task<WorkingCopy[]> CompareAsync(
+        GitProgram git, IReadOnlyList<StagedEntry> staged, IReadOnlyList<FileStatus> files, CancellationToken cancellation)
     {
         // Read before the index: should git replace it meanwhile, more is in doubt and not less.
         var written = FileStatus.Read(git.Repository.IndexFile);
@@ -33,7 +34,8 @@ internal static class WorkingCopies
     /// <param name="cancellation">Ends git.</param>
     /// <inheritdoc cref="CompareAsync(GitProgram, IReadOnlyList{StagedEntry}, IReadOnlyList{FileStatus}, CancellationToken)"/>
     public static async Task<WorkingCopy[]> CompareAsync(
-        GitProgram git, IReadOnlyList<StagedEntry> staged, IReadOnlyList<FileStatus> files, IReadOnlyList<IndexEntry?>? entries, FileStatus written, CancellationToken cancellation)
+        GitProgram git, IReadOnlyList<StagedEntry> staged, IReadOnlyList<FileStatus> files, IReadOnlyList<IndexEntry?>? entries, FileStatus written,
+        CancellationToken cancellation)
     {
         var copies = new WorkingCopy[staged.Count];
         List<int> unsure = [];
@@ -69,7 +71,9 @@ internal static class WorkingCopies
 
     private static bool IsAsRemembered(FileStatus file, IndexEntry entry, StagedEntry staged) =>
         file.IsDetailed
-        && (staged.Mode == StagedEntry.Link ? file.Kind == FileKind.Link : file.Kind == FileKind.File && file.IsExecutable == (staged.Mode == StagedEntry.Executable))
+        && (staged.Mode == StagedEntry.Link
+            ? file.Kind == FileKind.Link
+            : file.Kind == FileKind.File && file.IsExecutable == (staged.Mode == StagedEntry.Executable))
         && entry.Mode == staged.Mode
         && entry.Size == (uint)file.Size
         && entry.Inode == (uint)file.Inode
@@ -83,7 +87,8 @@ internal static class WorkingCopies
     private static bool IsSame(FileTime kept, FileTime actual) => kept.Seconds == (uint)actual.Seconds && kept.Nanoseconds == actual.Nanoseconds;
 
     // `git status` compares content as `git diff` does, filters and all, but leaves the index alone; `git diff` writes it in spite of --no-optional-locks.
-    private static async Task AskAsync(GitProgram git, IReadOnlyList<StagedEntry> staged, List<int> unsure, WorkingCopy[] copies, CancellationToken cancellation)
+    private static async Task AskAsync(
+        GitProgram git, IReadOnlyList<StagedEntry> staged, List<int> unsure, WorkingCopy[] copies, CancellationToken cancellation)
     {
         var paths = unsure.Count <= MostPaths ? unsure.ConvertAll(i => ":(top,literal)" + PathText.Decode(staged[i].Path.Span)) : [];
         if (paths.Sum(path => path.Length) > LongestPaths)
@@ -92,12 +97,14 @@ internal static class WorkingCopies
         }
 
         var output = await git.RequireAsync(
-            ["-c", "core.fsmonitor=false", "status", "--porcelain", "-z", "--untracked-files=no", "--no-renames", "--ignore-submodules=all", "--", .. paths], cancellation);
+            ["-c", "core.fsmonitor=false", "status", "--porcelain", "-z", "--untracked-files=no", "--no-renames", "--ignore-submodules=all", "--", .. paths],
+            cancellation);
         Dictionary<string, WorkingCopy> answers = new(StringComparer.Ordinal);
         foreach (var line in ZeroTerminated.Split(output))
         {
             // XY path: X is staged, Y the working copy.
-            answers[PathText.Decode(line.Span[3..])] = line.Span[1] switch { (byte)' ' => WorkingCopy.Same, (byte)'D' => WorkingCopy.Missing, _ => WorkingCopy.Changed };
+            answers[PathText.Decode(line.Span[3..])] =
+                line.Span[1] switch { (byte)' ' => WorkingCopy.Same, (byte)'D' => WorkingCopy.Missing, _ => WorkingCopy.Changed };
         }
 
         foreach (var i in unsure)

@@ -77,7 +77,8 @@ internal static class EventTexts
 
                     break;
                 case JsonValueKind.Object:
-                    foreach (var property in next.EnumerateObject().Where(property => property.Name is not ("old_string" or "oldString" or "old_str" or "oldText" or "old_text")))
+                    foreach (var property in next.EnumerateObject().Where(property => property.Name is not ("old_string" or "oldString" or "old_str"
+                        or "oldText" or "old_text")))
                     {
                         left.Push(property.Value);
                     }

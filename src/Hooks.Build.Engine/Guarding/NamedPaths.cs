@@ -19,11 +19,13 @@ internal sealed class NamedPaths(string folder, string root, IReadOnlyDictionary
     public bool AreTooMany => _seen > Most;
 
     /// <summary>Absolute path of the home folder; empty where there is none.</summary>
-    public string Home { get; } = environment.GetValueOrDefault("HOME") is { Length: > 0 } home ? home : Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+    public string Home { get; } = environment.GetValueOrDefault("HOME") is { Length: > 0 } home
+        ? home
+        : Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
 
     /// <summary>
-    /// The paths that a word names. Behind what nobody knows the rest counts from the root, which is what most who write it mean; and as it may be anything below the
-    /// folder before it, it is a name in that.
+    /// The paths that a word names. Behind what nobody knows the rest counts from the root, which is what most who write it mean; and as it may be anything
+    /// below the folder before it, it is a name in that.
     /// </summary>
     public IEnumerable<string> Of(string word)
     {
@@ -41,7 +43,9 @@ internal sealed class NamedPaths(string folder, string root, IReadOnlyDictionary
         }
 
         // As the shell of git for Windows has drives.
-        word = OperatingSystem.IsWindows() && word.Length > 2 && word[0] == '/' && char.IsAsciiLetter(word[1]) && word[2] == '/' ? $"{word[1]}:{word[2..]}" : word;
+        word = OperatingSystem.IsWindows() && word.Length > 2 && word[0] == '/' && char.IsAsciiLetter(word[1]) && word[2] == '/'
+            ? $"{word[1]}:{word[2..]}"
+            : word;
         return AgentPaths.Full(word, folder).SelectMany(Expand);
     }
 
@@ -56,10 +60,13 @@ internal sealed class NamedPaths(string folder, string root, IReadOnlyDictionary
 
     /// <summary>All that is in a folder, also deeper; of git's own folder not what it stores by number.</summary>
     public IEnumerable<string> Below(string folder) => EntriesOf(folder).SelectMany(entry =>
-        !IsFolder(entry) || (Path.GetFileName(folder) == ".git" && Path.GetFileName(entry) is "objects" or "lfs" or "modules" or "annex") ? [entry] : Below(entry).Prepend(entry));
+        !IsFolder(entry) || (Path.GetFileName(folder) == ".git" && Path.GetFileName(entry) is "objects" or "lfs" or "modules" or "annex")
+            ? [entry]
+            : Below(entry).Prepend(entry));
 
     /// <summary>Whether a pattern is one of a name; points and case count for nothing.</summary>
-    public static bool IsNamed(string pattern, string name) => !Glob.TryParse(pattern.ToUpperInvariant(), out var glob, out _) || glob.IsMatch(name.ToUpperInvariant());
+    public static bool IsNamed(string pattern, string name) =>
+        !Glob.TryParse(pattern.ToUpperInvariant(), out var glob, out _) || glob.IsMatch(name.ToUpperInvariant());
 
     /// <summary>Whether a word names a folder into which a shell can go for certain.</summary>
     public bool IsThere(string word)
@@ -67,7 +74,9 @@ internal sealed class NamedPaths(string folder, string root, IReadOnlyDictionary
         var paths = word.AsSpan().ContainsAny('*', '?', '[') ? [] : Of(word).ToList();
 
         // What is in a folder is told only to who may go into it.
-        return paths.Count > 0 && !ShellExpansion.Expand(word, environment.GetValueOrDefault, takesDefaults: true).Contains('$', StringComparison.Ordinal) && paths.TrueForAll(path => Directory.Exists(Path.Combine(path, ".")));
+        return paths.Count > 0
+            && !ShellExpansion.Expand(word, environment.GetValueOrDefault, takesDefaults: true).Contains('$', StringComparison.Ordinal)
+            && paths.TrueForAll(path => Directory.Exists(Path.Combine(path, ".")));
     }
 
     // The pattern itself as well: it may be meant as it is.
@@ -102,7 +111,10 @@ internal sealed class NamedPaths(string folder, string root, IReadOnlyDictionary
 
         try
         {
-            List<string> entries = [.. new FileSystemEnumerable<string>(path, (ref FileSystemEntry entry) => entry.ToFullPath(), new EnumerationOptions { IgnoreInaccessible = true, AttributesToSkip = 0 }).Take(Most + 1)];
+            List<string> entries = [.. new FileSystemEnumerable<string>(
+                path,
+                (ref FileSystemEntry entry) => entry.ToFullPath(),
+                new EnumerationOptions { IgnoreInaccessible = true, AttributesToSkip = 0 }).Take(Most + 1)];
             _seen += entries.Count;
             return entries;
         }

@@ -8,8 +8,8 @@ using Hooks.Build.Engine.Model;
 namespace Hooks.Build.Engine.Guarding;
 
 /// <summary>
-/// Keeps a coding agent from writing what only people change: by the paths of an edit, and by those that a command line names. What a path leads to counts, be it
-/// written as it may: from another folder, through links, in another working tree of the repository.
+/// Keeps a coding agent from writing what only people change: by the paths of an edit, and by those that a command line names. What a path leads to counts, be
+/// it written as it may: from another folder, through links, in another working tree of the repository.
 /// </summary>
 internal sealed class PathGuard
 {
@@ -40,12 +40,14 @@ internal sealed class PathGuard
     /// <param name="plan">The hooks of the repository.</param>
     /// <param name="project">Absolute path of their project; empty where that is not known.</param>
     /// <param name="environment">The variables of this process.</param>
-    public static string? Find(HookJob job, HookArguments arguments, AgentEvent agent, HookPlan plan, string project, IReadOnlyDictionary<string, string> environment) =>
+    public static string? Find(
+        HookJob job, HookArguments arguments, AgentEvent agent, HookPlan plan, string project, IReadOnlyDictionary<string, string> environment) =>
         new PathGuard(job, arguments, agent, plan, project, environment).Find();
 
     private string? Find()
     {
-        if (_agent.Tool is not AgentTool.Read && _agent.Paths.Select(path => Find(path, removes: false)).FirstOrDefault(found => found is not null) is { } edited)
+        if (_agent.Tool is not AgentTool.Read
+            && _agent.Paths.Select(path => Find(path, removes: false)).FirstOrDefault(found => found is not null) is { } edited)
         {
             return edited;
         }
@@ -56,7 +58,10 @@ internal sealed class PathGuard
         }
 
         var written = WrittenPath.Of(_agent.Command, out var problem, _shell, _named.IsThere);
-        return problem ?? written.SelectMany(path => _named.Of(path.Path).Select(named => path.Named.Length > 0 ? FindBelow(named, path.Named) : Find(named, path.Removes))).FirstOrDefault(found => found is not null)
+        return problem
+            ?? written.SelectMany(path => _named.Of(path.Path).Select(named => path.Named.Length > 0
+                ? FindBelow(named, path.Named)
+                : Find(named, path.Removes))).FirstOrDefault(found => found is not null)
             ?? (_named.AreTooMany ? "its patterns stand for more files than can be looked through; name them, or a folder" : null);
     }
 
@@ -91,13 +96,17 @@ internal sealed class PathGuard
             }
 
             var begin = Within(folder, whole) is not null ? whole : Within(whole, folder) is not null ? folder : null;
-            if (begin is not null && _named.Below(begin).FirstOrDefault(entry => NamedPaths.IsNamed(name, Path.GetFileName(entry)) && What(entry, removes: true) is not null) is { } found)
+            if (begin is not null
+                && _named.Below(begin).FirstOrDefault(entry => NamedPaths.IsNamed(name, Path.GetFileName(entry))
+                    && What(entry, removes: true) is not null) is { } found)
             {
                 return Protected(found, What(found, removes: true)!);
             }
         }
 
-        return Within(_root, folder) is { } within && _paths.Find(within.Length == 0 ? name : within + "/" + name, removes: false, _ => false) is { } any ? Protected(Path.Combine(folder, name), any) : null;
+        return Within(_root, folder) is { } within && _paths.Find(within.Length == 0 ? name : within + "/" + name, removes: false, _ => false) is { } any
+            ? Protected(Path.Combine(folder, name), any)
+            : null;
     }
 
     private string Protected(string target, string what) => $"{Shown(Within(_root, target) is { Length: > 0 } within ? within : target)} is protected ({what})";
@@ -122,22 +131,33 @@ internal sealed class PathGuard
         }
 
         var home = _named.Home.Length == 0 ? "" : AgentPaths.Real(_named.Home);
-        return _hasDefaults && home.Length > 0 && Within(home, target) is { Length: > 0 } ofHome && ofHome.Split('/', 2)[0].StartsWith('.') && _ofHome.Has(ofHome, removes, name => IsThere(home, name)) ? _ofHome.What : null;
+        return _hasDefaults
+            && home.Length > 0
+            && Within(home, target) is { Length: > 0 } ofHome
+            && ofHome.Split('/', 2)[0].StartsWith('.')
+            && _ofHome.Has(ofHome, removes, name => IsThere(home, name)) ? _ofHome.What : null;
     }
 
     private IEnumerable<string> OfProjects(HookPlan plan, string project, string part)
     {
-        var projects = plan.Hooks.Select(hook => hook.Project?.Worker.HooksProject ?? project).Append(project).Where(path => path.Length > 0).Distinct(StringComparer.Ordinal);
+        var projects = plan.Hooks.Select(hook => hook.Project?.Worker.HooksProject ?? project)
+            .Append(project)
+            .Where(path => path.Length > 0)
+            .Distinct(StringComparer.Ordinal);
         foreach (var file in part == GuardHooks.NoProject ? [] : projects)
         {
             if (Within(_root, AgentPaths.Real(file)) is { Length: > 0 } within)
             {
                 // The root is everybody's.
-                yield return part == GuardHooks.ProjectFolder && within.Contains('/', StringComparison.Ordinal) ? within[..(within.LastIndexOf('/') + 1)] : within;
+                yield return part == GuardHooks.ProjectFolder && within.Contains('/', StringComparison.Ordinal)
+                    ? within[..(within.LastIndexOf('/') + 1)]
+                    : within;
             }
         }
 
-        foreach (var hook in part == GuardHooks.NoProject ? [] : plan.Hooks.Where(hook => hook.Origin is null && hook.File is not null && !Path.IsPathRooted(hook.File)))
+        foreach (var hook in part == GuardHooks.NoProject
+            ? []
+            : plan.Hooks.Where(hook => hook.Origin is null && hook.File is not null && !Path.IsPathRooted(hook.File)))
         {
             yield return hook.File!.Replace('\\', '/');
         }
@@ -162,7 +182,9 @@ internal sealed class PathGuard
     private static string? Within(string folder, string path)
     {
         var relative = Path.GetRelativePath(folder, path);
-        return relative == "." ? "" : relative == ".." || Path.IsPathRooted(relative) || relative.StartsWith(".." + Path.DirectorySeparatorChar, StringComparison.Ordinal) ? null : relative.Replace(Path.DirectorySeparatorChar, '/');
+        return relative == "." ? ""
+            : relative == ".." || Path.IsPathRooted(relative) || relative.StartsWith(".." + Path.DirectorySeparatorChar, StringComparison.Ordinal) ? null
+            : relative.Replace(Path.DirectorySeparatorChar, '/');
     }
 
     // It goes to a model, and somebody else may have made it up.

@@ -53,8 +53,10 @@ internal sealed class ProtectedGroup
         }
 
         return (path.Length > 0 && _globs.IsMatch(Upper(path)))
-            || _whole.Exists(name => path.Equals(name.TrimEnd('/'), StringComparison.OrdinalIgnoreCase) || (name.EndsWith('/') && path.StartsWith(name, StringComparison.OrdinalIgnoreCase)))
-            || (removes && _whole.Concat(_begins).Any(name => (path.Length == 0 || name.StartsWith(path + "/", StringComparison.OrdinalIgnoreCase)) && isThere(name)));
+            || _whole.Exists(name => path.Equals(name.TrimEnd('/'), StringComparison.OrdinalIgnoreCase)
+                || (name.EndsWith('/') && path.StartsWith(name, StringComparison.OrdinalIgnoreCase)))
+            || (removes
+                && _whole.Concat(_begins).Any(name => (path.Length == 0 || name.StartsWith(path + "/", StringComparison.OrdinalIgnoreCase)) && isThere(name)));
     }
 
     private static string Upper(string text) => text.ToUpperInvariant();

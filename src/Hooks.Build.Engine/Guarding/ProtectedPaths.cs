@@ -8,7 +8,8 @@ internal sealed class ProtectedPaths
 
     private static readonly string[] OfAgents =
     [
-        ".claude/settings*.json", ".claude/hooks/**", ".codex/config.toml", ".codex/hooks.json", ".codex/hooks/**", ".github/hooks/**", ".github/copilot/settings*.json", ".copilot/config.json",
+        ".claude/settings*.json", ".claude/hooks/**", ".codex/config.toml", ".codex/hooks.json", ".codex/hooks/**", ".github/hooks/**",
+        ".github/copilot/settings*.json", ".copilot/config.json",
         ".copilot/settings*.json", ".copilot/hooks/**", ".cursor/hooks.json", ".cursor/hooks/**", ".gemini/settings.json", ".gemini/hooks/**",
     ];
 
@@ -34,9 +35,12 @@ internal sealed class ProtectedPaths
     }
 
     /// <summary>The settings of agents, in a repository or in a home folder.</summary>
-    public static ProtectedGroup OfAgentSettings(IReadOnlyList<string> exclude) => new("the settings of coding agents", [.. OfAgents, .. OfAgents.Select(glob => "**/" + glob)], exclude, []);
+    public static ProtectedGroup OfAgentSettings(IReadOnlyList<string> exclude) =>
+        new("the settings of coding agents", [.. OfAgents, .. OfAgents.Select(glob => "**/" + glob)], exclude, []);
 
-    /// <summary>Files, and folders that end with <c>/</c>, by path from the root, in which what is protected lies; what may lie anywhere lies in none.</summary>
+    /// <summary>
+    /// Files, and folders that end with <c>/</c>, by path from the root, in which what is protected lies; what may lie anywhere lies in none.
+    /// </summary>
     public IEnumerable<(string What, string Name)> Names => _groups.SelectMany(group => group.Names.Select(name => (group.What, name)));
 
     /// <inheritdoc cref="ProtectedGroup.Has"/>

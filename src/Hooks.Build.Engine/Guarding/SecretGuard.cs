@@ -34,7 +34,9 @@ internal static class SecretGuard
 
         foreach (var (path, text) in EventTexts.Of(agent))
         {
-            var within = path.Length == 0 || path.Contains('\0', StringComparison.Ordinal) ? "" : AgentPaths.Within(root, [Path.GetFullPath(path, agent.WorkingDirectory.Length == 0 ? root : agent.WorkingDirectory)]) is [var only] ? only : "";
+            var within = path.Length == 0 || path.Contains('\0', StringComparison.Ordinal) ? ""
+                : AgentPaths.Within(root, [Path.GetFullPath(path, agent.WorkingDirectory.Length == 0 ? root : agent.WorkingDirectory)]) is [var only] ? only
+                : "";
 
             // The name of a file may be one itself.
             var shown = within.Length > 0 && secrets.Find("", within).Count > 0 ? "" : within;
@@ -47,9 +49,19 @@ internal static class SecretGuard
             return Attempt.Success;
         }
 
-        var what = string.Join("; ", found.Take(Most).Select(one => Said(one.Path, one.Secret))) + (found.Count > Most ? string.Create(CultureInfo.InvariantCulture, $"; and {found.Count - Most} more") : "");
-        var reason = agent.Stage == HookStages.PromptSubmit ? $"The prompt has a secret in it: {what}" : $"This would give away a secret, or write it down: {what}";
-        var wayOut = agent is { Stage: HookStages.PromptSubmit, Agent: NeverHeld } ? $"It was sent all the same, as this agent lets nobody hold a prompt back: count the secret as given away; where it is none, a line with its fingerprint in {secrets.List} accepts it."
+        var what = string.Join(
+            "; ",
+            found.Take(Most).Select(one => Said(one.Path, one.Secret))) + (found.Count > Most
+                ? string.Create(CultureInfo.InvariantCulture, $"; and {found.Count - Most} more")
+                : "");
+        var reason = agent.Stage == HookStages.PromptSubmit
+            ? $"The prompt has a secret in it: {what}"
+            : $"This would give away a secret, or write it down: {what}";
+        var wayOut = agent is
+        {
+            Stage: HookStages.PromptSubmit,
+            Agent: NeverHeld,
+        } ? $"It was sent all the same, as this agent lets nobody hold a prompt back: count the secret as given away; where it is none, a line with its fingerprint in {secrets.List} accepts it."
             : agent.Stage == HookStages.PromptSubmit
             ? $"It was not sent. Take it out, and send it again; where it is none, a line with its fingerprint in {secrets.List} accepts it."
             : $"Leave it out: name a variable or a store of secrets instead, and tell the person you work for. Where it is none, they may accept it by its fingerprint in {secrets.List}; that is not for you.";
@@ -57,5 +69,7 @@ internal static class SecretGuard
     }
 
     private static string Said(string path, FoundSecret secret) =>
-        string.Create(CultureInfo.InvariantCulture, $"{secret.Format} in line {secret.Line}{(path.Length == 0 ? "" : " for " + PathGuard.Shown(path))} (fingerprint {secret.Fingerprint})");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{secret.Format} in line {secret.Line}{(path.Length == 0 ? "" : " for " + PathGuard.Shown(path))} (fingerprint {secret.Fingerprint})");
 }

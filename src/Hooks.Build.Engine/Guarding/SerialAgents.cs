@@ -42,7 +42,9 @@ internal static class SerialAgents
 
         if (before < Many || !arguments.Has(GuardHooks.Deny))
         {
-            return before != 1 ? Attempt.Success : Attempt.Success with { Answer = HookAnswer.Context, AnswerText = $"This agent was started after another had ended, and by itself. {Advice}" };
+            return before != 1
+                ? Attempt.Success
+                : Attempt.Success with { Answer = HookAnswer.Context, AnswerText = $"This agent was started after another had ended, and by itself. {Advice}" };
         }
 
         starts.Deny();
@@ -59,8 +61,16 @@ internal static class SerialAgents
         {
             using var document = JsonDocument.Parse(agent.Raw.Length == 0 ? "{}" : agent.Raw, new JsonDocumentOptions { MaxDepth = 512 });
             var root = document.RootElement;
-            var id = root.ValueKind == JsonValueKind.Object && (root.TryGetProperty("tool_use_id", out var said) || root.TryGetProperty("toolUseId", out said) || root.TryGetProperty("tool_call_id", out said)) && said.ValueKind == JsonValueKind.String ? said.GetString()! : "";
-            return (id, root.ValueKind == JsonValueKind.Object && root.TryGetProperty("tool_input", out var input) && input.ValueKind == JsonValueKind.Object && input.TryGetProperty("run_in_background", out var flag) && flag.ValueKind == JsonValueKind.True);
+            var id = root.ValueKind == JsonValueKind.Object
+                && (root.TryGetProperty("tool_use_id", out var said)
+                    || root.TryGetProperty("toolUseId", out said)
+                    || root.TryGetProperty("tool_call_id", out said))
+                && said.ValueKind == JsonValueKind.String ? said.GetString()! : "";
+            return (id, root.ValueKind == JsonValueKind.Object
+                && root.TryGetProperty("tool_input", out var input)
+                && input.ValueKind == JsonValueKind.Object
+                && input.TryGetProperty("run_in_background", out var flag)
+                && flag.ValueKind == JsonValueKind.True);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {

@@ -10,7 +10,9 @@ using Hooks.Build.Engine.Selecting;
 
 namespace Hooks.Build.Engine.Guarding;
 
-/// <summary>Tells a coding agent at the begin of a session how the repository stands, and where to read on: in few lines, since all of them are read at each turn.</summary>
+/// <summary>
+/// Tells a coding agent at the begin of a session how the repository stands, and where to read on: in few lines, since all of them are read at each turn.
+/// </summary>
 internal static class SessionSummary
 {
     /// <summary>The most lines.</summary>
@@ -52,7 +54,9 @@ internal static class SessionSummary
         var branch = state.Branch.Length == 0 ? "No branch is checked out" : $"Branch {PathGuard.Shown(state.Branch)}";
         var upstream = state.Upstream.Length == 0 ? "" : Number($", commits ahead of {PathGuard.Shown(state.Upstream)}: {state.Ahead}, behind: {state.Behind}");
         List<string> lines = [$"{branch}{upstream}.{way}"];
-        lines.Add(state.Files.Count == 0 ? "Nothing differs from the last commit." : Number($"Files staged: {state.Staged}, changed and not staged: {state.Changed}, not in git: {state.Unknown}, in conflict: {state.Conflicts}"));
+        lines.Add(state.Files.Count == 0
+            ? "Nothing differs from the last commit."
+            : Number($"Files staged: {state.Staged}, changed and not staged: {state.Changed}, not in git: {state.Unknown}, in conflict: {state.Conflicts}"));
         lines.AddRange(state.Files.Take(MostFiles).Select(file => $"> {file.Letters} {PathGuard.Shown(file.Path)}"));
         lines.AddRange(state.Files.Count > MostFiles ? [Number($"and {state.Files.Count - MostFiles} more ('git status')")] : []);
         return lines;
@@ -72,7 +76,8 @@ internal static class SessionSummary
             yield break;
         }
 
-        var failed = last.Hooks.Where(hook => hook.Outcome is HookOutcome.Failed or HookOutcome.Crashed or HookOutcome.TimedOut or HookOutcome.ToolNotFound).ToList();
+        var failed = last.Hooks.Where(hook => hook.Outcome is HookOutcome.Failed or HookOutcome.Crashed or HookOutcome.TimedOut or HookOutcome.ToolNotFound)
+            .ToList();
         var stage = last.Run.Stage == HookStages.None ? "all stages" : last.Run.Stage.ToString();
         var came = last.Run.Interrupted ? "was interrupted" : last.Run.Failed == 0 ? "passed" : Number($"failed ({last.Run.Failed} of {last.Run.Hooks})");
         yield return $"The last run of hooks ({stage}, {last.Run.Time.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC) {came} after {Texts.Seconds(last.Run.Duration)}{(failed.Count == 0 ? "." : ":")}";
@@ -114,7 +119,8 @@ internal static class SessionSummary
             }
             else if (hooks.Count > 0)
             {
-                yield return Number($"{when} runs {string.Join(", ", hooks.Take(MostHooks).Select(hook => PathGuard.Shown(hook.Name)))}{(hooks.Count > MostHooks ? $" and {hooks.Count - MostHooks} more" : "")}{(script is { Projects.Count: 0 } ? ", if the script of somebody else that git starts there does it" : "")}.");
+                yield return Number(
+                    $"{when} runs {string.Join(", ", hooks.Take(MostHooks).Select(hook => PathGuard.Shown(hook.Name)))}{(hooks.Count > MostHooks ? $" and {hooks.Count - MostHooks} more" : "")}{(script is { Projects.Count: 0 } ? ", if the script of somebody else that git starts there does it" : "")}.");
             }
         }
     }

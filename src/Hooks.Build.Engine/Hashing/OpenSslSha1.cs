@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Hooks.Build.Engine.Hashing;
 
 /// <summary>
-/// SHA-1 by OpenSSL's own functions, which use the processor's instructions for it: 1,600 MB/s where <see cref="Sha1"/> has 290, for some 3 ms to load. .NET's door
-/// to them ends the program where a library is missing or is another than it expects.
+/// SHA-1 by OpenSSL's own functions, which use the processor's instructions for it: 1,600 MB/s where <see cref="Sha1"/> has 290, for some 3 ms to load. .NET's
+/// door to them ends the program where a library is missing or is another than it expects.
 /// </summary>
 internal sealed unsafe class OpenSslSha1
 {
@@ -26,7 +26,9 @@ internal sealed unsafe class OpenSslSha1
         _finish = (delegate* unmanaged<byte*, void*, int>)finish;
     }
 
-    /// <summary>The library of this machine; <see langword="null"/> where there is none, and elsewhere than on Linux. Loaded once, and safe for several threads.</summary>
+    /// <summary>
+    /// The library of this machine; <see langword="null"/> where there is none, and elsewhere than on Linux. Loaded once, and safe for several threads.
+    /// </summary>
     public static OpenSslSha1? OfMachine => Loaded.Value;
 
     /// <summary>Takes the digest of some bytes.</summary>

@@ -5,8 +5,8 @@ using System.Numerics;
 namespace Hooks.Build.Engine.Hashing;
 
 /// <summary>
-/// SHA-256 (FIPS 180-4). On Linux .NET's own loads OpenSSL, which is not everywhere and took 2.2 to 6.5 ms in a native program; a commit with one hook takes 7. Not
-/// safe for several threads.
+/// SHA-256 (FIPS 180-4). On Linux .NET's own loads OpenSSL, which is not everywhere and took 2.2 to 6.5 ms in a native program; a commit with one hook takes 7.
+/// Not safe for several threads.
 /// </summary>
 internal sealed class Sha256 : BlockHash
 {
@@ -80,7 +80,8 @@ internal sealed class Sha256 : BlockHash
         var (a, b, c, d, e, f, g, h) = (_state[0], _state[1], _state[2], _state[3], _state[4], _state[5], _state[6], _state[7]);
         for (var i = 0; i < 64; i++)
         {
-            var t1 = h + (BitOperations.RotateRight(e, 6) ^ BitOperations.RotateRight(e, 11) ^ BitOperations.RotateRight(e, 25)) + ((e & f) ^ (~e & g)) + Constants[i] + w[i];
+            var t1 = h + (BitOperations.RotateRight(e, 6) ^ BitOperations.RotateRight(e, 11) ^ BitOperations.RotateRight(
+                e, 25)) + ((e & f) ^ (~e & g)) + Constants[i] + w[i];
             var t2 = (BitOperations.RotateRight(a, 2) ^ BitOperations.RotateRight(a, 13) ^ BitOperations.RotateRight(a, 22)) + ((a & b) ^ (a & c) ^ (b & c));
             h = g;
             g = f;

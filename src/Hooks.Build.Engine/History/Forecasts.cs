@@ -41,7 +41,8 @@ internal sealed class Forecasts
     /// <param name="folder">The folder of the hooks' logs.</param>
     /// <param name="platform">The platform whose runs count; others' say little.</param>
     /// <returns>The forecasts, by index.</returns>
-    public static HookForecast[] Learn(IReadOnlyList<PlannedHook> hooks, IReadOnlyList<IReadOnlyList<string>?> files, HookStages stage, string folder, string platform)
+    public static HookForecast[] Learn(
+        IReadOnlyList<PlannedHook> hooks, IReadOnlyList<IReadOnlyList<string>?> files, HookStages stage, string folder, string platform)
     {
         Forecasts learning = new(hooks, stage, platform);
         learning.Read(folder, RunLogFormat.LogOf(stage));

@@ -6,7 +6,9 @@ namespace Hooks.Build.Engine.History;
 /// <summary>What to expect of hooks that were never seen: what those like them need.</summary>
 internal static class Guesses
 {
-    /// <summary>Fills the forecasts that are not learned: with the median of the learned hooks of the same kind and wave, else of the same kind, else a given time.</summary>
+    /// <summary>
+    /// Fills the forecasts that are not learned: with the median of the learned hooks of the same kind and wave, else of the same kind, else a given time.
+    /// </summary>
     public static void Fill(IReadOnlyList<PlannedHook> hooks, HookForecast[] forecasts, TimeSpan otherwise)
     {
         Dictionary<(HookKind Kind, int Wave), TimeSpan> guesses = [];

@@ -72,7 +72,10 @@ internal sealed class HookSamples(bool isToldItsShare)
 
         return count == 0
             ? null
-            : new HookForecast(TimeSpan.FromMilliseconds(Median(durations[..count])), weighed == 0 ? 1 : Math.Min(Weight(Median(weights[..weighed]), widest), 1024), IsLearned: true);
+            : new HookForecast(
+                TimeSpan.FromMilliseconds(Median(durations[..count])),
+                weighed == 0 ? 1 : Math.Min(Weight(Median(weights[..weighed]), widest), 1024),
+                IsLearned: true);
     }
 
     // One that used all it was given may be able to use more: it is tried with twice that.
@@ -87,7 +90,9 @@ internal sealed class HookSamples(bool isToldItsShare)
     {
         const double Few = 10;
         const double Factor = 4;
-        return double.IsNaN(one) || double.IsNaN(other) ? double.IsNaN(one) == double.IsNaN(other) : Math.Max(one, other) + Few <= Factor * (Math.Min(one, other) + Few);
+        return double.IsNaN(one) || double.IsNaN(other)
+            ? double.IsNaN(one) == double.IsNaN(other)
+            : Math.Max(one, other) + Few <= Factor * (Math.Min(one, other) + Few);
     }
 
     [StructLayout(LayoutKind.Auto)]

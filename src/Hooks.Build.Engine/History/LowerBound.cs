@@ -5,7 +5,8 @@ namespace Hooks.Build.Engine.History;
 /// <summary>The shortest time in which the hooks of a run could have run, as they turned out.</summary>
 internal static class LowerBound
 {
-    /// <returns>The longer of the critical path and of all work spread evenly over the cores. Work is processor time where that is known: who waits needs no core.</returns>
+    /// <returns>The longer of the critical path and of all work spread evenly over the cores. Work is processor time where that is known: who waits needs no
+    /// core.</returns>
     public static TimeSpan Of(HookPlan plan, RunRequest request, RunReport report)
     {
         if (report.Hooks.Count == 1)

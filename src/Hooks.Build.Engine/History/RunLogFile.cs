@@ -3,7 +3,9 @@ using Hooks.Build.Engine.Model;
 
 namespace Hooks.Build.Engine.History;
 
-/// <summary>The log of runs: one record a hook and one a run, in <c>runs.jsonl</c>, of coding agents in <c>agents.jsonl</c>, in the folder of the hooks' logs.</summary>
+/// <summary>
+/// The log of runs: one record a hook and one a run, in <c>runs.jsonl</c>, of coding agents in <c>agents.jsonl</c>, in the folder of the hooks' logs.
+/// </summary>
 internal static class RunLogFile
 {
     /// <summary>Appends what came of a run. All its records are written at once, so that those of another run never come between.</summary>

@@ -52,12 +52,14 @@ internal sealed class GitCommand
 
         if (GitFolders.Above(folder) is null && await TryAskAsync(folder, ["rev-parse", "--git-dir"], cancellation) is null)
         {
-            throw new HooksException(Codes.CannotInstall, $"{folder} is in no git repository: run 'git init' in the folder that is to be its root, and then this again");
+            throw new HooksException(
+                Codes.CannotInstall, $"{folder} is in no git repository: run 'git init' in the folder that is to be its root, and then this again");
         }
 
         // Once more, to hear what it says: beside an answer its warnings would be part of it.
         var (exitCode, words) = await RunAsync(folder, arguments, dropsErrors: false, cancellation);
-        throw new HooksException(Codes.CannotInstall, $"Git hooks of {folder} are out of reach: git {string.Join(' ', arguments)} failed with exit code {exitCode}: {words}");
+        throw new HooksException(
+            Codes.CannotInstall, $"Git hooks of {folder} are out of reach: git {string.Join(' ', arguments)} failed with exit code {exitCode}: {words}");
     }
 
     private async Task<(int ExitCode, string Output)> RunAsync(string folder, string[] arguments, bool dropsErrors, CancellationToken cancellation)

@@ -47,7 +47,9 @@ internal sealed class HookFile(string path)
         }
     }
 
-    /// <summary>Whether the one that was kept may go by its own name, which is another now: it asks for that, or a file beside it that it reads, as with husky.</summary>
+    /// <summary>
+    /// Whether the one that was kept may go by its own name, which is another now: it asks for that, or a file beside it that it reads, as with husky.
+    /// </summary>
     public bool KeptAsksForName
     {
         get
@@ -64,7 +66,10 @@ internal sealed class HookFile(string path)
     // Nothing: another installation puts it aside just now.
     public string ReadText() => TextOf(Path);
 
-    /// <summary>Puts a script in place, at once: a commit at the same moment runs the old one or the new one, also where this is ended halfway. A hook of somebody else is kept.</summary>
+    /// <summary>
+    /// Puts a script in place, at once: a commit at the same moment runs the old one or the new one, also where this is ended halfway. A hook of somebody else
+    /// is kept.
+    /// </summary>
     /// <param name="script">The script.</param>
     /// <param name="back">Puts back what was there.</param>
     /// <returns>True where a hook was kept.</returns>

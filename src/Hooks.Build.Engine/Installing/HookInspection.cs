@@ -9,16 +9,20 @@ namespace Hooks.Build.Engine.Installing;
 /// <param name="Folder">Absolute path of the folder in which git looks for them.</param>
 /// <param name="Scope">Where <c>core.hooksPath</c> is set: <c>local</c>, <c>global</c> and the like; <see langword="null"/> where it is not.</param>
 /// <param name="Hooks">What is in the folder, by the names of git's hooks.</param>
-/// <param name="PassedOver">Absolute paths of scripts of ours in the repository's own folder, where git does not look since <c>core.hooksPath</c> leads elsewhere.</param>
+/// <param name="PassedOver">Absolute paths of scripts of ours in the repository's own folder, where git does not look since <c>core.hooksPath</c> leads
+/// elsewhere.</param>
 public sealed record HookInspection(string WorkingTree, string Folder, string? Scope, IReadOnlyList<InspectedHook> Hooks, IReadOnlyList<string> PassedOver)
 {
-    /// <summary>Absolute path of a script there that goes with the commits, so that nothing of ours can be installed; <see langword="null"/> where there is none.</summary>
+    /// <summary>
+    /// Absolute path of a script there that goes with the commits, so that nothing of ours can be installed; <see langword="null"/> where there is none.
+    /// </summary>
     public string? Committed { get; init; }
 
     // Those of git on the side of who works, and those that others install at.
     private static readonly string[] Names =
     [
-        "applypatch-msg", "pre-applypatch", "post-applypatch", "pre-commit", "pre-merge-commit", "prepare-commit-msg", "commit-msg", "post-commit", "pre-rebase", "post-checkout", "post-merge",
+        "applypatch-msg", "pre-applypatch", "post-applypatch", "pre-commit", "pre-merge-commit", "prepare-commit-msg", "commit-msg", "post-commit",
+        "pre-rebase", "post-checkout", "post-merge",
         "pre-push", "post-rewrite", "reference-transaction", "push-to-checkout", "sendemail-validate", "fsmonitor-watchman", "pre-auto-gc", "post-index-change",
     ];
 
@@ -30,8 +34,14 @@ public sealed record HookInspection(string WorkingTree, string Folder, string? S
         var setting = await git.TryAskAsync(hooks.WorkingTree, ["config", "--show-scope", "--get", "core.hooksPath"], cancellation);
         var common = Path.GetFullPath(await git.AskAsync(hooks.WorkingTree, ["rev-parse", "--git-common-dir"], cancellation), hooks.WorkingTree);
         var own = Path.Combine(common, "hooks");
-        var passedOver = Git.GitFolders.IsSame(own, hooks.Path) ? [] : GitHooks.All.Select(hook => Path.Combine(own, hook.Name)).Where(path => new HookFile(path).IsOurs);
-        return new HookInspection(hooks.WorkingTree, hooks.Path, setting?.Split('\t')[0], [.. Names.Select(name => Inspect(hooks, name)).OfType<InspectedHook>()], [.. passedOver]) { Committed = await hooks.CommittedAsync(git, cancellation) };
+        var passedOver = Git.GitFolders.IsSame(own, hooks.Path)
+            ? []
+            : GitHooks.All.Select(hook => Path.Combine(own, hook.Name)).Where(path => new HookFile(path).IsOurs);
+        return new HookInspection(
+            hooks.WorkingTree, hooks.Path, setting?.Split('\t')[0], [.. Names.Select(name => Inspect(hooks, name)).OfType<InspectedHook>()], [.. passedOver])
+        {
+            Committed = await hooks.CommittedAsync(git, cancellation),
+        };
     }
 
     private static InspectedHook? Inspect(HooksFolder folder, string name)
@@ -64,7 +74,12 @@ public sealed record HookInspection(string WorkingTree, string Folder, string? S
             Projects = [.. script.Projects.Select(project => Path.GetFullPath(project.Project, folder.WorkingTree))],
             Script = file.ReadText(),
             IsAsWritten = script.ToString() == file.ReadText(),
-            Program = needsDotnet ? [ToolPath.IsProgram(Path.GetFullPath(script.Dotnet, folder.WorkingTree)) ? Path.GetFullPath(script.Dotnet, folder.WorkingTree) : "dotnet", "exec", runner] : [runner],
+            Program = needsDotnet
+                ? [
+                    ToolPath.IsProgram(Path.GetFullPath(script.Dotnet, folder.WorkingTree)) ? Path.GetFullPath(script.Dotnet, folder.WorkingTree) : "dotnet",
+                    "exec",
+                    runner]
+                : [runner],
             IsProgramThere = FileStatus.Read(runner, followsLinks: true) is { Kind: FileKind.File, Size: > 0 } && (needsDotnet || ToolPath.IsProgram(runner)),
             Kept = file.HasKept ? file.KeptPath : null,
             IsKeptStarted = file.HasKept && file.KeptRuns,
@@ -108,7 +123,10 @@ public sealed record InspectedHook(string Name, HookStages Stage, string Path)
     /// <summary>Whether that one runs first.</summary>
     public bool IsKeptStarted { get; init; }
 
-    /// <summary>Absolute path of a script of ours that another tool put aside and runs from there, as pre-commit and prek do; <see langword="null"/> where there is none.</summary>
+    /// <summary>
+    /// Absolute path of a script of ours that another tool put aside and runs from there, as pre-commit and prek do; <see langword="null"/> where there is
+    /// none.
+    /// </summary>
     public string? Legacy { get; init; }
 
     /// <summary>The same of one that nobody runs any more, as lefthook leaves it.</summary>

@@ -18,7 +18,9 @@ public sealed class HookInstaller(IProcessLauncher launcher, IReadOnlyDictionary
 
     private readonly GitCommand _git = new(launcher, environment);
 
-    /// <summary>Installs the stages asked for, and takes those away that are not asked for any more. Once something is written it is not cancelled any more, but done.</summary>
+    /// <summary>
+    /// Installs the stages asked for, and takes those away that are not asked for any more. Once something is written it is not cancelled any more, but done.
+    /// </summary>
     /// <exception cref="HooksException">HOOK9014: it cannot be done; nothing is half done.</exception>
     public async Task<InstallReport> InstallAsync(InstallRequest request, CancellationToken cancellation)
     {
@@ -69,12 +71,16 @@ public sealed class HookInstaller(IProcessLauncher launcher, IReadOnlyDictionary
         });
         return lines.Count > 0
             ? new InstallReport(lines, Changed: true)
-            : new InstallReport([$"The git hooks in {folder.Show(folder.Path)} are up to date: {string.Join(", ", stages.Select(hook => hook.Name))}"], Changed: false);
+            : new InstallReport(
+                [$"The git hooks in {folder.Show(folder.Path)} are up to date: {string.Join(", ", stages.Select(hook => hook.Name))}"], Changed: false);
     }
 
-    /// <summary>Takes scripts of ours away; hooks that were there before come back as they were. Once something is written it is not cancelled any more, but done.</summary>
+    /// <summary>
+    /// Takes scripts of ours away; hooks that were there before come back as they were. Once something is written it is not cancelled any more, but done.
+    /// </summary>
     /// <param name="folder">Any folder inside the working tree.</param>
-    /// <param name="project">Absolute path of the project whose hooks are not to run any more, while those of others do, as they may be in another checkout; <see langword="null"/> for all.</param>
+    /// <param name="project">Absolute path of the project whose hooks are not to run any more, while those of others do, as they may be in another checkout;
+    /// <see langword="null"/> for all.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <exception cref="HooksException">HOOK9014: it cannot be done.</exception>
     public async Task<InstallReport> UninstallAsync(string folder, string? project, CancellationToken cancellation)
@@ -90,7 +96,8 @@ public sealed class HookInstaller(IProcessLauncher launcher, IReadOnlyDictionary
             if (turn is not null)
             {
                 cancellation.ThrowIfCancellationRequested();
-                var scripts = GitHooks.All.Select(hook => hooks.ScriptAt(hook.Stage, hook.Name)).Select(script => script with { Projects = project is null ? [] : [.. script.Projects.Where(other => !IsSame(hooks, other, project))] });
+                var scripts = GitHooks.All.Select(hook => hooks.ScriptAt(hook.Stage, hook.Name))
+                    .Select(script => script with { Projects = project is null ? [] : [.. script.Projects.Where(other => !IsSame(hooks, other, project))] });
                 foreach (var script in InstallPlan.OfOneRepository(scripts))
                 {
                     left |= script.Projects.Count > 0;
@@ -106,10 +113,16 @@ public sealed class HookInstaller(IProcessLauncher launcher, IReadOnlyDictionary
 
         return lines.Count > 0
             ? new InstallReport(lines, Changed: true)
-            : new InstallReport([left ? $"No git hook in {hooks.Show(hooks.Path)} runs those of {hooks.Show(project!)}" : $"No git hook of Hooks.Build is in {hooks.Show(hooks.Path)}"], Changed: false);
+            : new InstallReport(
+                [left
+                    ? $"No git hook in {hooks.Show(hooks.Path)} runs those of {hooks.Show(project!)}"
+                    : $"No git hook of Hooks.Build is in {hooks.Show(hooks.Path)}"],
+                Changed: false);
     }
 
-    /// <summary>The projects whose hooks git runs in a repository, at any stage: absolute paths of project and state file. Whether they are there is not asked.</summary>
+    /// <summary>
+    /// The projects whose hooks git runs in a repository, at any stage: absolute paths of project and state file. Whether they are there is not asked.
+    /// </summary>
     /// <exception cref="HooksException">HOOK9014: there is no repository, or no git.</exception>
     public async Task<IReadOnlyList<ScriptProject>> InstalledAsync(string folder, CancellationToken cancellation)
     {
@@ -159,9 +172,12 @@ public sealed class HookInstaller(IProcessLauncher launcher, IReadOnlyDictionary
         }
     }
 
-    private static bool IsSame(HooksFolder folder, ScriptProject one, string project) => GitFolders.IsSame(Path.GetDirectoryName(folder.AbsoluteOf(one.Project))!, Path.GetDirectoryName(project)!) && Path.GetFileName(one.Project) == Path.GetFileName(project);
+    private static bool IsSame(HooksFolder folder, ScriptProject one, string project) =>
+        GitFolders.IsSame(Path.GetDirectoryName(folder.AbsoluteOf(one.Project))!, Path.GetDirectoryName(project)!)
+            && Path.GetFileName(one.Project) == Path.GetFileName(project);
 
-    private static bool IsInPlace(HooksFolder folder, HookScript script) => script.Projects.Count == 0 ? !folder.HookAt(script.Name).IsInstalled : folder.HookAt(script.Name).Holds(script.ToString());
+    private static bool IsInPlace(HooksFolder folder, HookScript script) =>
+        script.Projects.Count == 0 ? !folder.HookAt(script.Name).IsInstalled : folder.HookAt(script.Name).Holds(script.ToString());
 
     private static void Put(HooksFolder folder, HookScript script, Changes changes)
     {
@@ -185,18 +201,22 @@ public sealed class HookInstaller(IProcessLauncher launcher, IReadOnlyDictionary
         }
 
         var steppedAside = file.Write(text, out var back);
-        changes.Add(back, $"{script.Name} runs the hooks of {string.Join(" and ", script.Projects.Select(project => project.Project))}: {folder.Show(file.Path)}");
+        changes.Add(
+            back, $"{script.Name} runs the hooks of {string.Join(" and ", script.Projects.Select(project => project.Project))}: {folder.Show(file.Path)}");
         if (steppedAside)
         {
-            changes.Tell($"The {script.Name} that was there is kept as {folder.Show(file.KeptPath)}{(file.KeptRuns ? " and runs first; " + IfUnused : ", which git did not run either: it may not be executed")}");
+            changes.Tell(
+                $"The {script.Name} that was there is kept as {folder.Show(file.KeptPath)}{(file.KeptRuns ? " and runs first; " + IfUnused : ", which git did not run either: it may not be executed")}");
             if (file.KeptRuns && file.KeptAsksForName)
             {
-                changes.Tell($"It asks for its own name, which is {Path.GetFileName(file.KeptPath)} now: if it goes by that it does not do what it did; try it, or declare as hooks what it does");
+                changes.Tell(
+                    $"It asks for its own name, which is {Path.GetFileName(file.KeptPath)} now: if it goes by that it does not do what it did; try it, or declare as hooks what it does");
             }
 
             if (file.KeptRuns && new HookFile(file.LegacyPath).IsOurs)
             {
-                changes.Tell($"It runs {folder.Show(file.LegacyPath)} (pre-commit and prek do), which is ours, too, so that hooks would run twice: delete that");
+                changes.Tell(
+                    $"It runs {folder.Show(file.LegacyPath)} (pre-commit and prek do), which is ours, too, so that hooks would run twice: delete that");
             }
         }
     }
@@ -218,7 +238,8 @@ public sealed class HookInstaller(IProcessLauncher launcher, IReadOnlyDictionary
     /// <param name="folder">Absolute path of the folder.</param>
     internal static string TurnIn(string folder) => Path.Combine(folder, TurnName);
 
-    // In the git directory around the scripts, where a file may stay: they may lie in a working tree. That of another repository where its folder is named, since several may name it.
+    // In the git directory around the scripts, where a file may stay: they may lie in a working tree. That of another repository where its folder is named,
+    // since several may name it.
     private static FileTurn TakeTurn(HooksFolder folder)
     {
         for (var around = folder.Path; around is not null; around = Path.GetDirectoryName(around))

@@ -21,7 +21,9 @@ internal sealed record HookScript
     /// <summary>The projects whose hooks it runs, all in one run.</summary>
     public required IReadOnlyList<ScriptProject> Projects { get; init; }
 
-    /// <summary>Whether git runs the hooks of other projects, too, be it at another stage: what each owns, and what its hooks are called, is the same at all.</summary>
+    /// <summary>
+    /// Whether git runs the hooks of other projects, too, be it at another stage: what each owns, and what its hooks are called, is the same at all.
+    /// </summary>
     public bool IsOfSeveral { get; init; }
 
     public required string Runner { get; init; }
@@ -45,11 +47,15 @@ internal sealed record HookScript
     // Of several the number is said first, of which one may be left at this stage.
     private string Call => !IsOfSeveral
         ? $"git-hook {Name} \"$project\" \"$state\" \"$@\""
-        : string.Create(CultureInfo.InvariantCulture, $"git-hook {Projects.Count} {Name} {string.Join(' ', Projects.Select((_, index) => $"\"${Variable("project", index)}\" \"${Variable("state", index)}\""))} \"$@\"");
+        : string.Create(
+            CultureInfo.InvariantCulture,
+            $"git-hook {Projects.Count} {Name} {string.Join(' ', Projects.Select((_, index) => $"\"${Variable("project", index)}\" \"${Variable("state", index)}\""))} \"$@\"");
 
     private string Success => IsAfterwards ? "\"$status\"" : "0";
 
-    /// <summary>Whether a text is a script of ours, of any version; also with line ends of Windows, as an editor or a copy leaves it, which git cannot start.</summary>
+    /// <summary>
+    /// Whether a text is a script of ours, of any version; also with line ends of Windows, as an editor or a copy leaves it, which git cannot start.
+    /// </summary>
     public static bool IsOne(string text) => WithoutReturns(text).StartsWith(Marker, StringComparison.Ordinal);
 
     /// <summary>Reads a script of ours, of any version, for what it runs and by what.</summary>
@@ -81,10 +87,13 @@ internal sealed record HookScript
     }
 
     /// <summary>Whether a script of ours says that git runs the hooks of several projects.</summary>
-    public static bool SaysSeveral(string text) => text.Contains(" git-hook 1 ", StringComparison.Ordinal) || text.Contains($"\n{Variable("project", 1)}='", StringComparison.Ordinal);
+    public static bool SaysSeveral(string text) =>
+        text.Contains(" git-hook 1 ", StringComparison.Ordinal) || text.Contains($"\n{Variable("project", 1)}='", StringComparison.Ordinal);
 
     public override string ToString() =>
-        Head() + RunKept() + Skip() + (NeedsDotnet ? FindDotnet() + RunAssembly() : RunExecutable() + (NeedsArguments || IsAfterwards ? "" : FindDotnet())) + RunWithoutRunner();
+        Head() + RunKept() + Skip() + (NeedsDotnet
+            ? FindDotnet() + RunAssembly()
+            : RunExecutable() + (NeedsArguments || IsAfterwards ? "" : FindDotnet())) + RunWithoutRunner();
 
     private static string WithoutReturns(string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal);
 

@@ -25,7 +25,9 @@ internal sealed record HooksFolder(string WorkingTree, string Path)
 
         if (await git.TryAskAsync(folder, ["rev-parse", "--is-bare-repository"], cancellation) == "true")
         {
-            throw new HooksException(Codes.CannotInstall, $"Git hooks cannot be installed for {folder}: the repository is bare, and hooks run on the files of a working tree. Install them in a clone");
+            throw new HooksException(
+                Codes.CannotInstall,
+                $"Git hooks cannot be installed for {folder}: the repository is bare, and hooks run on the files of a working tree. Install them in a clone");
         }
 
         var top = System.IO.Path.GetFullPath(await git.AskAsync(folder, ["rev-parse", "--show-toplevel"], cancellation));
@@ -33,7 +35,9 @@ internal sealed record HooksFolder(string WorkingTree, string Path)
         return new HooksFolder(top, Absolute(top, await git.AskAsync(top, ["rev-parse", "--git-path", "hooks"], cancellation)));
     }
 
-    /// <summary>The folder, if it belongs to this repository alone; with force the one that does, which git is then to be told (<see cref="ForceAsync"/>).</summary>
+    /// <summary>
+    /// The folder, if it belongs to this repository alone; with force the one that does, which git is then to be told (<see cref="ForceAsync"/>).
+    /// </summary>
     /// <exception cref="HooksException">It is everybody's.</exception>
     public async Task<(HooksFolder Folder, bool IsForced)> OwnAsync(GitCommand git, bool force, CancellationToken cancellation)
     {
@@ -100,7 +104,8 @@ internal sealed record HooksFolder(string WorkingTree, string Path)
     public HookScript ScriptAt(HookStages stage, string name)
     {
         var file = HookAt(name);
-        return (file.IsOurs ? HookScript.TryRead(file.ReadText(), stage, name) : null) ?? new HookScript { Stage = stage, Name = name, Projects = [], Runner = "", Dotnet = "" };
+        return (file.IsOurs ? HookScript.TryRead(file.ReadText(), stage, name) : null)
+            ?? new HookScript { Stage = stage, Name = name, Projects = [], Runner = "", Dotnet = "" };
     }
 
     /// <summary>The absolute path of what a script names.</summary>
@@ -111,7 +116,8 @@ internal sealed record HooksFolder(string WorkingTree, string Path)
     {
         // Beyond a link git lists nothing.
         var folder = RealPath.Of(Path) ?? Path;
-        var tracked = await git.TryAskAsync(WorkingTree, ["ls-files", "-z", "--", .. GitHooks.All.Select(hook => System.IO.Path.Combine(folder, hook.Name))], cancellation) ?? "";
+        var tracked = await git.TryAskAsync(
+            WorkingTree, ["ls-files", "-z", "--", .. GitHooks.All.Select(hook => System.IO.Path.Combine(folder, hook.Name))], cancellation) ?? "";
         return tracked.Split('\0')[0] is { Length: > 0 } script ? AbsoluteOf(script) : null;
     }
 

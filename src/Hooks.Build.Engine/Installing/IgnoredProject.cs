@@ -7,7 +7,8 @@ namespace Hooks.Build.Engine.Installing;
 public static class IgnoredProject
 {
     /// <summary>What to tell about a project; <see langword="null"/> where git does not ignore it, or does not say.</summary>
-    public static async Task<Problem?> FindAsync(IProcessLauncher launcher, IReadOnlyDictionary<string, string> environment, string root, string project, CancellationToken cancellation)
+    public static async Task<Problem?> FindAsync(
+        IProcessLauncher launcher, IReadOnlyDictionary<string, string> environment, string root, string project, CancellationToken cancellation)
     {
         if (!await IsAsync(launcher, environment, root, project, cancellation))
         {
@@ -22,7 +23,8 @@ public static class IgnoredProject
     }
 
     /// <summary>Whether git ignores a project.</summary>
-    public static async Task<bool> IsAsync(IProcessLauncher launcher, IReadOnlyDictionary<string, string> environment, string root, string project, CancellationToken cancellation)
+    public static async Task<bool> IsAsync(
+        IProcessLauncher launcher, IReadOnlyDictionary<string, string> environment, string root, string project, CancellationToken cancellation)
     {
         if (!Path.Exists(Path.Combine(root, ".git")))
         {

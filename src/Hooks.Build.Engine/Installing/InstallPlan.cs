@@ -86,5 +86,6 @@ internal static class InstallPlan
             : false);
     }
 
-    private static string FolderOf(HooksFolder folder, ScriptProject project, InstallRequest request) => request.FolderOf(folder.AbsoluteOf(project.Project), folder.AbsoluteOf(project.StateFile));
+    private static string FolderOf(HooksFolder folder, ScriptProject project, InstallRequest request) =>
+        request.FolderOf(folder.AbsoluteOf(project.Project), folder.AbsoluteOf(project.StateFile));
 }

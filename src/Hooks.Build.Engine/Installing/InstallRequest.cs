@@ -15,13 +15,18 @@ public sealed record InstallRequest
     /// <summary>Absolute path of the runner: a native executable, or an assembly (<c>.dll</c>) that <c>dotnet</c> runs.</summary>
     public required string Runner { get; init; }
 
-    /// <summary>The folder that a project owns, by path from the repository's root, of the absolute paths of the project and of its state file; empty for all.</summary>
+    /// <summary>
+    /// The folder that a project owns, by path from the repository's root, of the absolute paths of the project and of its state file; empty for all.
+    /// </summary>
     public Func<string, string, string> FolderOf { get; init; } = (_, _) => "";
 
     /// <summary>Absolute path of <c>dotnet</c>.</summary>
     public required string Dotnet { get; init; }
 
-    /// <summary>The stages to install, of <see cref="HookStages.PreCommit"/>, <see cref="HookStages.CommitMsg"/>, <see cref="HookStages.PrePush"/>, <see cref="HookStages.PostMerge"/> and <see cref="HookStages.PostCheckout"/>.</summary>
+    /// <summary>
+    /// The stages to install, of <see cref="HookStages.PreCommit"/>, <see cref="HookStages.CommitMsg"/>, <see cref="HookStages.PrePush"/>,
+    /// <see cref="HookStages.PostMerge"/> and <see cref="HookStages.PostCheckout"/>.
+    /// </summary>
     public required HookStages Stages { get; init; }
 
     /// <summary>True where stages that were installed before and are not asked for now stay: nobody knows the plan yet.</summary>

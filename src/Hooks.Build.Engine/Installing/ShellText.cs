@@ -11,7 +11,8 @@ internal static class ShellText
     /// <summary>The value that a script gives to a variable by a quoted word in a line of its own; <see langword="null"/> where it does not.</summary>
     /// <param name="script">The script.</param>
     /// <param name="variable">Name of the variable.</param>
-    /// <param name="after">Where the line begins, with the end of the one before; becomes the end of the line. A value may itself look like such a line.</param>
+    /// <param name="after">Where the line begins, with the end of the one before; becomes the end of the line. A value may itself look like such a
+    /// line.</param>
     public static string? ValueOf(string script, string variable, ref int after)
     {
         if (!script.AsSpan(after).StartsWith($"\n{variable}='"))

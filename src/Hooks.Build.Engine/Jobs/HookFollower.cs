@@ -3,8 +3,8 @@ using Hooks.Build.Engine.Model;
 namespace Hooks.Build.Engine.Jobs;
 
 /// <summary>
-/// Tells who follows a run what one hook writes and finds, while it runs. Of output it tells so much at once, so much a second and so much in all: whatever a hook
-/// writes, no stream grows without end, and the hook is held up by no more than that. What is left out is counted.
+/// Tells who follows a run what one hook writes and finds, while it runs. Of output it tells so much at once, so much a second and so much in all: whatever a
+/// hook writes, no stream grows without end, and the hook is held up by no more than that. What is left out is counted.
 /// </summary>
 internal sealed class HookFollower
 {

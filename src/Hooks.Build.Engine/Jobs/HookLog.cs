@@ -121,7 +121,9 @@ internal sealed class HookLog(Func<FileStream?> open, int head = HookLog.Head, i
         if (_rest.Written > kept.Length)
         {
             var whole = kept[(kept.IndexOf((byte)'\n') + 1)..];
-            ToFile(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"\n# {_rest.Written - whole.Length:N0} bytes are left out here: a log keeps {head:N0} of the beginning and {end:N0} of the end\n")));
+            ToFile(Encoding.UTF8.GetBytes(string.Create(
+                CultureInfo.InvariantCulture,
+                $"\n# {_rest.Written - whole.Length:N0} bytes are left out here: a log keeps {head:N0} of the beginning and {end:N0} of the end\n")));
             kept = whole;
         }
 

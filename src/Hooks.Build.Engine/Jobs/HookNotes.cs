@@ -46,7 +46,10 @@ internal sealed class HookNotes
         }
     }
 
-    /// <summary>How long ago its first process started, and the processor time that all of them have used or waited for since; <see langword="null"/> where none did, or one is not measured.</summary>
+    /// <summary>
+    /// How long ago its first process started, and the processor time that all of them have used or waited for since; <see langword="null"/> where none did, or
+    /// one is not measured.
+    /// </summary>
     /// <param name="clock">Says what time it is.</param>
     /// <param name="least">Where it has run no longer nothing is asked of the system, and 0 is told as what it wanted.</param>
     public (TimeSpan Ran, TimeSpan Wanted)? UseUntilNow(TimeProvider clock, TimeSpan least)

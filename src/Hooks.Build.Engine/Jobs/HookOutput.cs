@@ -274,7 +274,8 @@ internal sealed class HookOutput : IDisposable
         if (_findings.Count >= MostFindings)
         {
             // Each once, as those that are shown; of what may be many, a number of 64 bits tells them apart.
-            if (_counted.Add(((long)HashCode.Combine(finding.File, finding.Line, finding.Column, finding.Level) << 32) ^ (uint)HashCode.Combine(finding.Code, finding.Message)))
+            if (_counted.Add(((long)HashCode.Combine(finding.File, finding.Line, finding.Column, finding.Level) << 32) ^ (uint)HashCode.Combine(
+                finding.Code, finding.Message)))
             {
                 DroppedFindings++;
             }

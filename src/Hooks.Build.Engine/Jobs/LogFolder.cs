@@ -75,7 +75,8 @@ internal sealed class LogFolder
                 }
                 else if (file.Length > 1)
                 {
-                    // A file that was cut to nothing is written to the disk as it is closed (ext4's auto_da_alloc, https://www.kernel.org/doc/html/latest/admin-guide/ext4.html):
+                    // A file that was cut to nothing is written to the disk as it is closed (ext4's auto_da_alloc,
+                    // https://www.kernel.org/doc/html/latest/admin-guide/ext4.html):
                     // 70 us in place of 7, and milliseconds where the disk is busy. The first byte is written over.
                     file.SetLength(1);
                 }
@@ -112,7 +113,8 @@ internal sealed class LogFolder
             if (Remedy.IsLackOfDescriptors(problem))
             {
                 // Nowhere else could a log be opened.
-                _warn(new Problem(Codes.LogFolder, $"A log cannot be opened in {_folder} ({problem.Message}); what hooks print now is not kept. {Remedy.OfDescriptors}"));
+                _warn(new Problem(
+                    Codes.LogFolder, $"A log cannot be opened in {_folder} ({problem.Message}); what hooks print now is not kept. {Remedy.OfDescriptors}"));
                 return;
             }
 
@@ -121,7 +123,9 @@ internal sealed class LogFolder
             _warn(new Problem(
                 Codes.LogFolder,
                 $"The log folder {unwritable} cannot be written ({problem.Message}); {(_folder is null ? "no logs are kept" : "logs go to " + _folder)}. " +
-                (Remedy.IsLackOfRoom(problem) ? "Free some space there, or set HooksLogDirectory to another folder" : "Set HooksLogDirectory to a folder that can")));
+                (Remedy.IsLackOfRoom(problem)
+                    ? "Free some space there, or set HooksLogDirectory to another folder"
+                    : "Set HooksLogDirectory to a folder that can")));
         }
     }
 
@@ -143,7 +147,8 @@ internal sealed class LogFolder
         try
         {
             OwnFolder.Create(folder);
-            var probe = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $".probe-{System.Environment.ProcessId}-{System.Environment.CurrentManagedThreadId}"));
+            var probe = Path.Combine(
+                folder, string.Create(CultureInfo.InvariantCulture, $".probe-{System.Environment.ProcessId}-{System.Environment.CurrentManagedThreadId}"));
             using (new FileStream(probe, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose))
             {
                 return null;

@@ -56,12 +56,16 @@ internal sealed class Verdicts
         {
             return _repairs.Count == 0
                 ? []
-                : [.. _repairs.Skip(_known.GetValueOrDefault(hook.Index)).Where(repair => !repair.Knowing.Contains(hook.Index)).Select(repair => repair.File).Distinct(StringComparer.Ordinal)];
+                : [.. _repairs.Skip(_known.GetValueOrDefault(hook.Index))
+                    .Where(repair => !repair.Knowing.Contains(hook.Index))
+                    .Select(repair => repair.File)
+                    .Distinct(StringComparer.Ordinal)];
         }
     }
 
     /// <summary>Who repaired a file last, and before that another one.</summary>
-    public IReadOnlyList<string> LastOf(string file) => [.. Told().Where(repair => repair.File == file).Select(repair => repair.Hook).Reverse().Distinct(StringComparer.Ordinal).Take(2)];
+    public IReadOnlyList<string> LastOf(string file) =>
+        [.. Told().Where(repair => repair.File == file).Select(repair => repair.Hook).Reverse().Distinct(StringComparer.Ordinal).Take(2)];
 
     private (string File, string Hook, IReadOnlyCollection<int> Knowing)[] Told()
     {

@@ -44,7 +44,9 @@ public sealed class HookLock(string root, string project, string assembly)
         }
 
         var known = Of(Read());
-        var problems = joined.Select(one => known.FirstOrDefault(other => other.Name == one.Name) is { } other ? Difference(other, one) : $"{Shown(one)} is not in {FileName}").OfType<string>().ToList();
+        var problems = joined.Select(one => known.FirstOrDefault(other => other.Name == one.Name) is { } other
+            ? Difference(other, one)
+            : $"{Shown(one)} is not in {FileName}").OfType<string>().ToList();
         if (problems.Count > 0)
         {
             throw new HooksException([.. problems.Select(problem => new Problem(
@@ -70,7 +72,8 @@ public sealed class HookLock(string root, string project, string assembly)
             var former = known.Concat(all.Where(entry => IsAbandoned(entry.Key)).SelectMany(entry => entry.Value));
             var isAsItWas = former.All(other => joined.Any(one => one.Name == other.Name && Difference(other, one) is null))
                 && !added.Exists(one => known.Any(other => other.Source == one.Source))
-                && !all.Values.SelectMany(others => others).Any(other => added.Exists(one => other.Source == one.Source) && !joined.Any(one => one.Name == other.Name && IsSameCode(other, one)));
+                && !all.Values.SelectMany(others => others)
+                    .Any(other => added.Exists(one => other.Source == one.Source) && !joined.Any(one => one.Name == other.Name && IsSameCode(other, one)));
             return isAsItWas ? Write(all, [.. known, .. added], added, []) : null;
         });
     }
@@ -102,7 +105,8 @@ public sealed class HookLock(string root, string project, string assembly)
 
     private bool IsOwn(string name) => PathCase.Comparer.Equals(name, Own);
 
-    private IReadOnlyList<JoinedAssembly> Of(SortedDictionary<string, IReadOnlyList<JoinedAssembly>> all) => all.FirstOrDefault(entry => IsOwn(entry.Key)).Value ?? [];
+    private IReadOnlyList<JoinedAssembly> Of(SortedDictionary<string, IReadOnlyList<JoinedAssembly>> all) =>
+        all.FirstOrDefault(entry => IsOwn(entry.Key)).Value ?? [];
 
     private string? Change(Func<string?> change)
     {
@@ -113,7 +117,8 @@ public sealed class HookLock(string root, string project, string assembly)
 
             // Of somebody who was killed. A young one may be another's who has the turn, too: not every file system has locks.
             var now = TimeProvider.System.GetUtcNow().UtcDateTime;
-            foreach (var draft in Directory.GetFiles(folder, $"{FileName}.*{AtomicFile.Suffix}").Where(draft => now - File.GetLastWriteTimeUtc(draft) > Abandoned))
+            foreach (var draft in Directory.GetFiles(folder, $"{FileName}.*{AtomicFile.Suffix}")
+                .Where(draft => now - File.GetLastWriteTimeUtc(draft) > Abandoned))
             {
                 File.Delete(draft);
             }
@@ -122,7 +127,10 @@ public sealed class HookLock(string root, string project, string assembly)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new HooksException([new Problem(Codes.Unlocked, $"What hooks of other assemblies may do cannot be written down ({e.Message}): let this user write {FileName}, then '{Accept}'", LockPath)]);
+            throw new HooksException([new Problem(
+                Codes.Unlocked,
+                $"What hooks of other assemblies may do cannot be written down ({e.Message}): let this user write {FileName}, then '{Accept}'",
+                LockPath)]);
         }
     }
 
@@ -133,7 +141,11 @@ public sealed class HookLock(string root, string project, string assembly)
         return FileTurn.Take(Path.Combine(place, FileName + ".turn"));
     }
 
-    private string? Write(SortedDictionary<string, IReadOnlyList<JoinedAssembly>> all, IReadOnlyList<JoinedAssembly> own, IReadOnlyList<JoinedAssembly> changed, IReadOnlyList<JoinedAssembly> gone)
+    private string? Write(
+        SortedDictionary<string, IReadOnlyList<JoinedAssembly>> all,
+        IReadOnlyList<JoinedAssembly> own,
+        IReadOnlyList<JoinedAssembly> changed,
+        IReadOnlyList<JoinedAssembly> gone)
     {
         if (changed.Count + gone.Count == 0)
         {
@@ -151,11 +163,15 @@ public sealed class HookLock(string root, string project, string assembly)
         }
 
         LockFile.Write(LockPath, all);
-        return string.Join('\n', changed.Select(Told).Concat(gone.Select(one => $"{Shown(one)} is not used any more"))) + $"\nWritten to {FileName}: check it in, so that a review sees when it changes";
+        return string.Join(
+            '\n',
+            changed.Select(Told).Concat(gone.Select(one => $"{Shown(one)} is not used any more")))
+                + $"\nWritten to {FileName}: check it in, so that a review sees when it changes";
     }
 
     private static string Told(JoinedAssembly one) =>
-        $"Hooks of {Shown(one)} are part of this project's now:\n" + string.Join('\n', one.Hooks.OrderBy(hook => hook.Key, StringComparer.Ordinal).Select(hook => $"  {hook.Key} {hook.Value.May}"));
+        $"Hooks of {Shown(one)} are part of this project's now:\n" + string.Join(
+            '\n', one.Hooks.OrderBy(hook => hook.Key, StringComparer.Ordinal).Select(hook => $"  {hook.Key} {hook.Value.May}"));
 
     private static bool IsSameCode(JoinedAssembly known, JoinedAssembly now) => known.Package == now.Package && known.Content == now.Content;
 
@@ -164,7 +180,9 @@ public sealed class HookLock(string root, string project, string assembly)
         List<string> parts = [];
         if (!IsSameCode(known, now))
         {
-            parts.Add(known.Package == now.Package ? $"{(now.Package.Length == 0 ? "its file" : "its package " + now.Package)} has another content" : $"its package is {(now.Package.Length == 0 ? "not known" : now.Package)}, and was {(known.Package.Length == 0 ? "not known" : known.Package)}");
+            parts.Add(known.Package == now.Package
+                ? $"{(now.Package.Length == 0 ? "its file" : "its package " + now.Package)} has another content"
+                : $"its package is {(now.Package.Length == 0 ? "not known" : now.Package)}, and was {(known.Package.Length == 0 ? "not known" : known.Package)}");
         }
 
         Add("changed", now.Hooks.Where(hook => known.Hooks.TryGetValue(hook.Key, out var other) && other.Definition != hook.Value.Definition));
@@ -185,7 +203,9 @@ public sealed class HookLock(string root, string project, string assembly)
         }
         catch (InvalidDataException e)
         {
-            return takesAnything ? new(StringComparer.Ordinal) : throw Refusal($"cannot be read ({e.Message}): take it from git, or write it anew by '{Accept}'");
+            return takesAnything
+                ? new(StringComparer.Ordinal)
+                : throw Refusal($"cannot be read ({e.Message}): take it from git, or write it anew by '{Accept}'");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -20,7 +20,8 @@ internal sealed record JoinedAssembly(string Name, string Package, string Conten
     {
         // Who brings it says what it is; who declares it has the code.
         var joined = hooks.Where(hook => hook.Origin is not null)
-            .SelectMany(hook => new[] { hook.Origin!.BroughtBy, hook.Origin.Assembly }.Distinct(StringComparer.Ordinal), (hook, name) => (Hook: hook, Name: name))
+            .SelectMany(
+                hook => new[] { hook.Origin!.BroughtBy, hook.Origin.Assembly }.Distinct(StringComparer.Ordinal), (hook, name) => (Hook: hook, Name: name))
             .ToLookup(one => one.Name, one => one.Hook, StringComparer.Ordinal);
         if (joined.Count == 0)
         {
@@ -28,7 +29,9 @@ internal sealed record JoinedAssembly(string Name, string Package, string Conten
         }
 
         var references = References.Of(assembly);
-        return [.. joined.Where(own => !references.IsProject(own.Key)).OrderBy(own => own.Key, StringComparer.Ordinal).Select(own => new JoinedAssembly(own.Key, references.PackageOf(own.Key), references.ContentOf(own.Key), Declarations(own)))];
+        return [.. joined.Where(own => !references.IsProject(own.Key))
+            .OrderBy(own => own.Key, StringComparer.Ordinal)
+            .Select(own => new JoinedAssembly(own.Key, references.PackageOf(own.Key), references.ContentOf(own.Key), Declarations(own)))];
     }
 
     // Which items of a declaration are found is no word of the package's.

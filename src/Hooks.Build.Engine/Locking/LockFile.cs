@@ -33,7 +33,11 @@ internal static class LockFile
 
             foreach (var project in root.GetProperty("projects").EnumerateObject())
             {
-                all.Add(project.Name, [.. project.Value.EnumerateObject().Select(assembly => new JoinedAssembly(assembly.Name, Text(assembly.Value, "package"), Text(assembly.Value, "content"), Hooks(assembly.Value)))]);
+                all.Add(
+                    project.Name,
+                    [.. project.Value.EnumerateObject()
+                        .Select(assembly => new JoinedAssembly(
+                            assembly.Name, Text(assembly.Value, "package"), Text(assembly.Value, "content"), Hooks(assembly.Value)))]);
             }
 
             return all;
@@ -49,7 +53,8 @@ internal static class LockFile
     public static void Write(string path, IReadOnlyDictionary<string, IReadOnlyList<JoinedAssembly>> all)
     {
         ArrayBufferWriter<byte> buffer = new();
-        using (Utf8JsonWriter json = new(buffer, new JsonWriterOptions { Indented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (Utf8JsonWriter json = new(
+            buffer, new JsonWriterOptions { Indented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             json.WriteStartObject();
             json.WriteNumber("version", Version);
@@ -92,7 +97,9 @@ internal static class LockFile
     }
 
     private static Dictionary<string, (string, string)> Hooks(JsonElement assembly) =>
-        assembly.GetProperty("hooks").EnumerateObject().ToDictionary(hook => hook.Name, hook => (Text(hook.Value, "may"), Text(hook.Value, "definition")), StringComparer.Ordinal);
+        assembly.GetProperty("hooks")
+            .EnumerateObject()
+            .ToDictionary(hook => hook.Name, hook => (Text(hook.Value, "may"), Text(hook.Value, "definition")), StringComparer.Ordinal);
 
     private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString() ?? "";
 }

@@ -75,5 +75,6 @@ internal sealed class References
         name is not null ? element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var inner) ? Members(inner) : []
         : element.ValueKind == JsonValueKind.Object ? element.EnumerateObject() : [];
 
-    private static string Text(JsonElement element, string name) => element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+    private static string Text(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
 }

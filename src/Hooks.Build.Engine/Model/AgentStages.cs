@@ -9,7 +9,8 @@ public static class AgentStages
     /// <summary>Those at which an agent can be held back from what it is about to do.</summary>
     public const HookStages CanDeny = HookStages.PromptSubmit | HookStages.BeforeTool;
 
-    private static readonly HookStages[] InOrder = [HookStages.SessionStart, HookStages.PromptSubmit, HookStages.BeforeTool, HookStages.AfterTool, HookStages.AgentStop];
+    private static readonly HookStages[] InOrder = [
+        HookStages.SessionStart, HookStages.PromptSubmit, HookStages.BeforeTool, HookStages.AfterTool, HookStages.AgentStop];
 
     /// <summary>Those that are among some stages, one by one, in the order in which they happen.</summary>
     public static IEnumerable<HookStages> In(HookStages stages) => InOrder.Where(stage => (stages & stage) != 0);

@@ -4,8 +4,8 @@ using System.Text.Encodings.Web;
 namespace Hooks.Build.Engine.Model;
 
 /// <summary>
-/// Writes what is not printable ASCII as <c>\uXXXX</c>, and no more than JSON wants besides. Each encoder of .NET, the default one too, begins with a table of all of
-/// Unicode: a seventh of the instructions of a commit.
+/// Writes what is not printable ASCII as <c>\uXXXX</c>, and no more than JSON wants besides. Each encoder of .NET, the default one too, begins with a table of
+/// all of Unicode: a seventh of the instructions of a commit.
 /// </summary>
 internal sealed class AsciiJsonEncoder : JavaScriptEncoder
 {
@@ -44,7 +44,8 @@ internal sealed class AsciiJsonEncoder : JavaScriptEncoder
         }
 
         const int HighSurrogates = 0xD800 - (0x10000 >> 10);
-        if (TryEscape(HighSurrogates + (unicodeScalar >> 10), left, ref numberOfCharactersWritten) && TryEscape(0xDC00 | (unicodeScalar & 0x3FF), left, ref numberOfCharactersWritten))
+        if (TryEscape(HighSurrogates + (unicodeScalar >> 10), left, ref numberOfCharactersWritten)
+            && TryEscape(0xDC00 | (unicodeScalar & 0x3FF), left, ref numberOfCharactersWritten))
         {
             return true;
         }

@@ -1,6 +1,8 @@
 namespace Hooks.Build.Engine.Model;
 
-/// <summary>Names of what every run writes down. <see cref="Enum.ToString()"/> looks them up in metadata, which is 4 % of what a commit with one hook takes.</summary>
+/// <summary>
+/// Names of what every run writes down. <see cref="Enum.ToString()"/> looks them up in metadata, which is 4 % of what a commit with one hook takes.
+/// </summary>
 internal static class EnumNames
 {
     /// <summary>The name of an outcome.</summary>

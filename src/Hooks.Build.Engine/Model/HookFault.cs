@@ -20,7 +20,8 @@ public sealed record HookFault(Problem Problem, string Reason)
         var others = hooks.Skip(1).Select(hook => hook.Item).ToList();
         return others.Count == 0 ? problem : problem with
         {
-            Message = FormattableString.Invariant($"{problem.Message}. So it is with {others.Count} more: {string.Join(", ", others.Take(Shown))}{(others.Count > Shown ? ", ..." : "")}"),
+            Message = FormattableString.Invariant(
+                $"{problem.Message}. So it is with {others.Count} more: {string.Join(", ", others.Take(Shown))}{(others.Count > Shown ? ", ..." : "")}"),
         };
     }
 }

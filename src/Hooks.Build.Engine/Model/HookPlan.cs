@@ -151,7 +151,8 @@ public sealed class HookPlan
             var hook = hooks[i];
             if (!hook.Gates && hook.Severity == HookSeverity.Critical)
             {
-                problems.Add(At(hook, "HOOK0006", $"Hook '{hook.Name}': it is critical, so its failure stops the run, and Gates = false says that nobody feels it"));
+                problems.Add(At(
+                    hook, "HOOK0006", $"Hook '{hook.Name}': it is critical, so its failure stops the run, and Gates = false says that nobody feels it"));
             }
 
             if (hook.Finally && (hook.DependsOn.Count == 0 || hook.Kind is Build.Plan.HookKind.Check or Build.Plan.HookKind.Tool or Build.Plan.HookKind.Guard))
@@ -164,7 +165,10 @@ public sealed class HookPlan
                 problems.Add(At(hook, "HOOK0006", $"Hook '{hook.Name}': its After names '{hooks[other].Name}', for which nobody waits (Gates = false)"));
             }
 
-            if ((hook.Matrix is null) != (hook.Item is null) || (hook.Item is not null && hook.MatrixOf.Count > 0) || (hook.Item is { } item && ((hook.ItemPath is null && MatrixItem.Problem(item) is not null) || hook.Name != MatrixItem.NameOf(hook.Matrix!, item))))
+            if ((hook.Matrix is null) != (hook.Item is null)
+                || (hook.Item is not null && hook.MatrixOf.Count > 0)
+                || (hook.Item is { } item
+                    && ((hook.ItemPath is null && MatrixItem.Problem(item) is not null) || hook.Name != MatrixItem.NameOf(hook.Matrix!, item))))
             {
                 problems.Add(At(hook, "HOOK0006", $"Hook '{hook.Name}': it is not what an item of a matrix must be"));
             }
@@ -200,7 +204,9 @@ public sealed class HookPlan
             {
                 _ = ArgumentTemplate.Expand(argument, name =>
                 {
-                    if (name is "files" || (name is MatrixItem.Placeholder && hook.MatrixOf.Count == 0) || !CommandTemplate.Placeholders.Contains(name, StringComparer.Ordinal))
+                    if (name is "files"
+                        || (name is MatrixItem.Placeholder && hook.MatrixOf.Count == 0)
+                        || !CommandTemplate.Placeholders.Contains(name, StringComparer.Ordinal))
                     {
                         problems.Add(At(hook, "HOOK0005", $"Hook '{hook.Name}': the placeholder {{{name}}} cannot stand in '{argument}'"));
                     }

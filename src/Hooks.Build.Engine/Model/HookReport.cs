@@ -98,7 +98,8 @@ public sealed record HookReport
     public IReadOnlyList<Problem> Warnings { get; init; } = [];
 
     /// <summary>Its command or method was started in this run.</summary>
-    public bool Ran => Outcome is not (HookOutcome.NoFiles or HookOutcome.Skipped or HookOutcome.NotNeeded) && Source is not (ResultSource.Local or ResultSource.Remote);
+    public bool Ran =>
+        Outcome is not (HookOutcome.NoFiles or HookOutcome.Skipped or HookOutcome.NotNeeded) && Source is not (ResultSource.Local or ResultSource.Remote);
 
     /// <summary>The hook found something wrong, or could not tell.</summary>
     public bool IsFailure => Outcome is HookOutcome.Failed or HookOutcome.TimedOut or HookOutcome.Crashed or HookOutcome.ToolNotFound;

@@ -12,7 +12,10 @@ internal static class NameText
         StringBuilder text = new(path.Length);
         foreach (var character in path)
         {
-            _ = character is ';' or ',' or '%' or '[' or ']' or '"' or '\'' or '\\' || char.IsWhiteSpace(character) || char.IsControl(character) || CharUnicodeInfo.GetUnicodeCategory(character) == UnicodeCategory.Format
+            _ = character is ';' or ',' or '%' or '[' or ']' or '"' or '\'' or '\\'
+                || char.IsWhiteSpace(character)
+                || char.IsControl(character)
+                || CharUnicodeInfo.GetUnicodeCategory(character) == UnicodeCategory.Format
                 ? text.Append(CultureInfo.InvariantCulture, $"%{(int)character:X2}")
                 : text.Append(character);
         }

@@ -27,7 +27,9 @@ internal sealed class PlanEdges
     /// <param name="after">For each hook what its <c>After</c> names.</param>
     public static PlanEdges Of(IReadOnlyList<PlannedHook> hooks, int[][] dependsOn, int[][] after)
     {
-        var prerequisites = hooks.All(hook => hook.Gates && !hook.Finally) ? dependsOn : [.. hooks.Select((hook, i) => hook.Finally ? [] : Array.FindAll(dependsOn[i], other => hooks[other].Gates))];
+        var prerequisites = hooks.All(hook => hook.Gates && !hook.Finally)
+            ? dependsOn
+            : [.. hooks.Select((hook, i) => hook.Finally ? [] : Array.FindAll(dependsOn[i], other => hooks[other].Gates))];
         DependencyGraph? required = null;
         var waits = new int[hooks.Count][];
         for (var i = 0; i < waits.Length; i++)

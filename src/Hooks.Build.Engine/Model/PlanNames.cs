@@ -57,5 +57,8 @@ internal sealed class PlanNames
 
     // Which items there are is known only when hooks run, and there may be none.
     private IReadOnlyList<int> OfItem(string name) =>
-        name.EndsWith(']') && name.IndexOf('[', StringComparison.Ordinal) is > 0 and var open && _meanings.GetValueOrDefault(name[..open]) is [var only] && _hooks[only].MatrixOf.Count > 0 ? [only] : [];
+        name.EndsWith(']')
+            && name.IndexOf('[', StringComparison.Ordinal) is > 0 and var open
+            && _meanings.GetValueOrDefault(name[..open]) is [var only]
+            && _hooks[only].MatrixOf.Count > 0 ? [only] : [];
 }

@@ -26,7 +26,9 @@ public sealed record PlannedHook
     /// <summary>The item of <see cref="Matrix"/>.</summary>
     public string? Item { get; init; }
 
-    /// <summary>Globs of what becomes an item when hooks run: of folders where they end with a slash, else of files. Empty where all items are written.</summary>
+    /// <summary>
+    /// Globs of what becomes an item when hooks run: of folders where they end with a slash, else of files. Empty where all items are written.
+    /// </summary>
     public IReadOnlyList<string> MatrixOf { get; init; } = [];
 
     /// <summary>Whether it is a declaration of whose items nobody has asked yet.</summary>
@@ -96,7 +98,8 @@ public sealed record PlannedHook
     public IReadOnlyList<string> Reads { get; init; } = [];
 
     /// <summary><see cref="Reads"/> as globs: the compiler cannot know what is a folder, so what has no wildcard means all in it, too.</summary>
-    public IEnumerable<string> ReadGlobs => Reads.SelectMany(pattern => pattern.AsSpan().IndexOfAny("*?[{") < 0 && !pattern.EndsWith('/') ? new[] { pattern, pattern + "/**" } : [pattern]);
+    public IEnumerable<string> ReadGlobs =>
+        Reads.SelectMany(pattern => pattern.AsSpan().IndexOfAny("*?[{") < 0 && !pattern.EndsWith('/') ? new[] { pattern, pattern + "/**" } : [pattern]);
 
     /// <inheritdoc cref="HookAttribute.Writes"/>
     public IReadOnlyList<string> Writes { get; init; } = [];

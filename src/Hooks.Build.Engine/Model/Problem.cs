@@ -13,7 +13,9 @@ public sealed class HooksException : Exception
 {
     /// <summary>Creates the exception from what is wrong.</summary>
     public HooksException(IReadOnlyList<Problem> problems)
-        : base(string.Join(Environment.NewLine, problems.Select(problem => problem.Code.Length == 0 ? problem.Message : $"{problem.Code}: {problem.Message}"))) => Problems = problems;
+        : base(string.Join(
+            Environment.NewLine,
+            problems.Select(problem => problem.Code.Length == 0 ? problem.Message : $"{problem.Code}: {problem.Message}"))) => Problems = problems;
 
     /// <summary>Creates the exception from one problem.</summary>
     public HooksException(string code, string message)

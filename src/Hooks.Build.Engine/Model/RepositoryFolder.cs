@@ -4,7 +4,8 @@ namespace Hooks.Build.Engine.Model;
 internal static class RepositoryFolder
 {
     /// <summary>Whether a path is below a folder.</summary>
-    public static bool Has(string folder, string path) => path.Length > folder.Length && path[folder.Length] == '/' && path.StartsWith(folder, StringComparison.Ordinal);
+    public static bool Has(string folder, string path) =>
+        path.Length > folder.Length && path[folder.Length] == '/' && path.StartsWith(folder, StringComparison.Ordinal);
 
     /// <summary>Where in a list in ordinal order the paths below a folder stand.</summary>
     public static (int First, int Count) RangeOf(string folder, IReadOnlyList<string> paths)

@@ -3,7 +3,10 @@ namespace Hooks.Build.Engine.Model;
 /// <summary>What happens in a run between starts and ends.</summary>
 public abstract record RunDetail;
 
-/// <summary>All that a hook waits for has ended, and nothing of it keeps the hook from starting: it waits for cores, for one with which it must not run, or for its turn.</summary>
+/// <summary>
+/// All that a hook waits for has ended, and nothing of it keeps the hook from starting: it waits for cores, for one with which it must not run, or for its
+/// turn.
+/// </summary>
 /// <param name="Hook">The hook.</param>
 public sealed record ReadyDetail(PlannedHook Hook) : RunDetail;
 

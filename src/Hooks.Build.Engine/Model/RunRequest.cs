@@ -56,7 +56,9 @@ public sealed record RunRequest
     /// <summary>More hooks to leave out, of which some may be other projects': names that are no hook here count for nothing.</summary>
     public IReadOnlyList<string> SkipIfKnown { get; init; } = [];
 
-    /// <summary>Hooks that do not run here by what their own project selects: one that is asked for by its name is told, as one of another profile is.</summary>
+    /// <summary>
+    /// Hooks that do not run here by what their own project selects: one that is asked for by its name is told, as one of another profile is.
+    /// </summary>
     public IReadOnlyList<string> Unselected { get; init; } = [];
 
     /// <summary>Which files are checked.</summary>
@@ -80,7 +82,10 @@ public sealed record RunRequest
     /// <summary>Time limit of hooks that declare none.</summary>
     public TimeSpan DefaultTimeout { get; init; } = TimeSpan.FromSeconds(300);
 
-    /// <summary>Time limit of the whole run, whatever hooks declare; <see langword="null"/> for none. Hooks that run when it is over, or wait, time out: who waits for the run waits no longer.</summary>
+    /// <summary>
+    /// Time limit of the whole run, whatever hooks declare; <see langword="null"/> for none. Hooks that run when it is over, or wait, time out: who waits for
+    /// the run waits no longer.
+    /// </summary>
     public TimeSpan? Longest { get; init; }
 
     /// <summary>When repairing commands apply.</summary>
@@ -114,7 +119,8 @@ public sealed record RunRequest
     public IReadOnlyDictionary<string, string> PropertiesOf(PlannedHook hook) => hook.Project?.Properties ?? Properties;
 
     /// <summary>The configuration that a hook is about.</summary>
-    public string ConfigurationOf(PlannedHook hook) => PropertiesOf(hook).TryGetValue("Configuration", out var configuration) ? configuration : DefaultConfiguration;
+    public string ConfigurationOf(PlannedHook hook) =>
+        PropertiesOf(hook).TryGetValue("Configuration", out var configuration) ? configuration : DefaultConfiguration;
 
     /// <summary>Whether repairing applies in this run.</summary>
     public bool Fixing => Fix == FixMode.Always || (Fix == FixMode.OnCommit && Stage is HookStages.PreCommit or HookStages.CommitMsg);

@@ -153,13 +153,15 @@ internal static unsafe partial class Libc
     private static partial int InputOutputControl(int descriptor, nuint request, void* argument);
 
     [LibraryImport(Library, EntryPoint = "ioctl", SetLastError = true)]
-    private static partial int InputOutputControlOnStack(int descriptor, nuint request, nint third, nint fourth, nint fifth, nint sixth, nint seventh, nint eighth, void* argument);
+    private static partial int InputOutputControlOnStack(
+        int descriptor, nuint request, nint third, nint fourth, nint fifth, nint sixth, nint seventh, nint eighth, void* argument);
 
     [LibraryImport(Library, EntryPoint = "fcntl", SetLastError = true)]
     private static partial int ControlInRegister(int descriptor, int command, int argument);
 
     [LibraryImport(Library, EntryPoint = "fcntl", SetLastError = true)]
-    private static partial int ControlOnStack(int descriptor, int command, nint third, nint fourth, nint fifth, nint sixth, nint seventh, nint eighth, nint argument);
+    private static partial int ControlOnStack(
+        int descriptor, int command, nint third, nint fourth, nint fifth, nint sixth, nint seventh, nint eighth, nint argument);
 
     /// <summary>What a path's file system is: on 64-bit Linux, of the C library's 112 bytes, the flags of its mount are the tenth number.</summary>
     [LibraryImport(Library, EntryPoint = "statvfs", SetLastError = true)]

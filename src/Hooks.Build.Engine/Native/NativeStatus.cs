@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Hooks.Build.Engine.Native;
 
-/// <summary>The system calls that tell the status of a file. Linux has <c>statx</c>, whose layout is the same on every processor, unlike <c>stat</c>'s.</summary>
+/// <summary>
+/// The system calls that tell the status of a file. Linux has <c>statx</c>, whose layout is the same on every processor, unlike <c>stat</c>'s.
+/// </summary>
 internal static unsafe partial class NativeStatus
 {
     public const int CurrentFolder = -100;

@@ -8,7 +8,10 @@ internal static class Platform
     /// <summary>Such as <c>linux-x64</c>.</summary>
     public static string Name { get; } = Of(RuntimeInformation.RuntimeIdentifier);
 
-    /// <summary>Whether the native program can start here, as targets/Hooks.Build.targets finds it out: on Linux it wants the usual loader, and glibc 2.34 or later, whose file has no version in its name.</summary>
+    /// <summary>
+    /// Whether the native program can start here, as targets/Hooks.Build.targets finds it out: on Linux it wants the usual loader, and glibc 2.34 or later,
+    /// whose file has no version in its name.
+    /// </summary>
     public static bool StartsNative => !OperatingSystem.IsLinux() || RuntimeInformation.ProcessArchitecture switch
     {
         Architecture.X64 => File.Exists("/lib64/ld-linux-x86-64.so.2") && !HasOldLibrary("/lib/x86_64-linux-gnu"),
@@ -16,7 +19,9 @@ internal static class Platform
         _ => false,
     };
 
-    /// <summary>Names it the same for every runtime on one machine: distributions build the SDK under names of their own, and the native runner is not theirs.</summary>
+    /// <summary>
+    /// Names it the same for every runtime on one machine: distributions build the SDK under names of their own, and the native runner is not theirs.
+    /// </summary>
     /// <param name="runtime">What the runtime was built for, such as <c>linux-musl-x64</c> or <c>alpine.3.20-x64</c>.</param>
     public static string Of(string runtime)
     {

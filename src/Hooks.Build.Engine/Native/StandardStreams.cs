@@ -7,7 +7,8 @@ internal static class StandardStreams
     public static bool HadNoOutput { get; private set; }
 
     /// <summary>
-    /// Opens those that the caller has closed, as nothing. The next file that is opened would have their number, and be taken for them: what is told would go into it.
+    /// Opens those that the caller has closed, as nothing. The next file that is opened would have their number, and be taken for them: what is told would go
+    /// into it.
     /// </summary>
     public static void OpenClosed()
     {

@@ -23,7 +23,9 @@ internal static class ListenerLines
             }
         }
 
-        return listener.Type.Length == 0 ? throw new InvalidDataException($"it does not say where the listener {name} is") : listener with { Environment = environment };
+        return listener.Type.Length == 0
+            ? throw new InvalidDataException($"it does not say where the listener {name} is")
+            : listener with { Environment = environment };
     }
 
     private static PlannedListener ReadValue(PlannedListener listener, ref PlanText text) => text.Name switch

@@ -54,7 +54,8 @@ internal static class PlanParser
 
     /// <summary>The stages that a line names.</summary>
     /// <exception cref="InvalidDataException">It names others.</exception>
-    internal static HookStages Stages(ref PlanText text) => (HookStages)text.Number() is var stages && (stages & ~AnyStage) == 0 ? stages : throw text.Malformed();
+    internal static HookStages Stages(ref PlanText text) =>
+        (HookStages)text.Number() is var stages && (stages & ~AnyStage) == 0 ? stages : throw text.Malformed();
 
     private static void RequireFormat(ref PlanText text, string assemblyPath)
     {

@@ -27,7 +27,8 @@ public static class PlanReader
                 ? Read(portable.GetMetadataReader(), assemblyPath)
                 : throw new HooksException(Codes.UnreadablePlan, $"{assemblyPath} is not a .NET assembly");
         }
-        catch (Exception e) when (e is BadImageFormatException or InvalidDataException or IOException or UnauthorizedAccessException or InvalidOperationException or OverflowException or ArgumentException)
+        catch (Exception e) when (e is BadImageFormatException or InvalidDataException or IOException or UnauthorizedAccessException
+            or InvalidOperationException or OverflowException or ArgumentException)
         {
             throw new HooksException(Codes.UnreadablePlan, $"The plan in {assemblyPath} cannot be read ({e.Message}): rebuild the project");
         }
@@ -50,12 +51,16 @@ public static class PlanReader
             null => throw new HooksException(
                 Codes.NoPlan,
                 $"{assemblyPath} carries no plan: the generator of Hooks.Build did not run. Does the project reference the package Hooks.Build, with its analyzers?"),
-            "" => throw new HooksException(Codes.NoPlan, $"The plan was taken out of {assemblyPath}, as out of all that is published or packed: run the hooks of the project that was built"),
+            "" =>
+                throw new HooksException(
+                    Codes.NoPlan,
+                    $"The plan was taken out of {assemblyPath}, as out of all that is published or packed: run the hooks of the project that was built"),
             _ => Create(PlanParser.Parse(plan, assemblyPath)),
         };
     }
 
-    private static HookPlan Create((IReadOnlyList<PlannedHook> Hooks, IReadOnlyList<PlannedListener> Listeners) parsed) => HookPlan.Create(parsed.Hooks, parsed.Listeners);
+    private static HookPlan Create((IReadOnlyList<PlannedHook> Hooks, IReadOnlyList<PlannedListener> Listeners) parsed) =>
+        HookPlan.Create(parsed.Hooks, parsed.Listeners);
 
     /// <summary>What to tell of a plan that another version wrote.</summary>
     internal static HooksException OtherVersion(string assemblyPath, string writer) => new(

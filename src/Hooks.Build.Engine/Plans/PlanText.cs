@@ -79,7 +79,9 @@ internal ref struct PlanText(string text)
                 _ = text.Append('\\');
                 at++;
             }
-            else if (at + 5 < value.Length && value[at + 1] == 'u' && ushort.TryParse(value.Slice(at + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code))
+            else if (at + 5 < value.Length
+                && value[at + 1] == 'u'
+                && ushort.TryParse(value.Slice(at + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code))
             {
                 _ = text.Append((char)code);
                 at += 5;

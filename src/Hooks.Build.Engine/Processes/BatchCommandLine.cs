@@ -5,8 +5,9 @@ using System.Text;
 namespace Hooks.Build.Engine.Processes;
 
 /// <summary>
-/// The arguments of a batch file of Windows (<c>npx</c> is one). Windows starts cmd.exe for it, which reads the command line by rules of its own: what a program
-/// would take for text may be a command there (CVE-2024-24576). There is no way to write all of it so that cmd.exe and the batch file, which reads it once more,
+/// The arguments of a batch file of Windows (<c>npx</c> is one). Windows starts cmd.exe for it, which reads the command line by rules of its own: what a
+/// program would take for text may be a command there (CVE-2024-24576). There is no way to write all of it so that cmd.exe and the batch file, which reads it
+/// once more,
 /// leave it alone: such an argument is refused.
 /// </summary>
 internal static class BatchCommandLine
@@ -14,7 +15,8 @@ internal static class BatchCommandLine
     // At these nothing is split, begun or ended. All others stand in quotes.
     private const string Plain = "#$*+-./:?@\\_";
 
-    private static readonly SearchValues<char> Read = SearchValues.Create(['"', '&', '|', '<', '>', '^', '%', .. Enumerable.Range(0, ' ').Select(control => (char)control).Where(control => control != '\t')]);
+    private static readonly SearchValues<char> Read = SearchValues.Create([
+        '"', '&', '|', '<', '>', '^', '%', .. Enumerable.Range(0, ' ').Select(control => (char)control).Where(control => control != '\t')]);
 
     /// <summary>Whether Windows starts cmd.exe for a program. It passes over dots and blanks at the end of a name (CVE-2024-43402).</summary>
     public static bool IsFor(string program)

@@ -10,8 +10,8 @@ internal static class GitVariables
     public const string Prefix = "GIT_";
 
     /// <summary>
-    /// How a path on the command line is read (<c>git --literal-pathspecs</c>, as Magit calls it): one for which <c>:(icase)x</c> is the name of a file finds nothing.
-    /// And from where attributes are read (<c>--attr-source</c>).
+    /// How a path on the command line is read (<c>git --literal-pathspecs</c>, as Magit calls it): one for which <c>:(icase)x</c> is the name of a file finds
+    /// nothing. And from where attributes are read (<c>--attr-source</c>).
     /// </summary>
     public static IReadOnlyList<string> Reading { get; } =
         ["GIT_LITERAL_PATHSPECS", "GIT_GLOB_PATHSPECS", "GIT_NOGLOB_PATHSPECS", "GIT_ICASE_PATHSPECS", "GIT_ATTR_SOURCE"];

@@ -41,7 +41,10 @@ public static class HookEnvironment
         Dictionary<string, string> variables = new(source.Count, Comparer);
         foreach (var (name, value) in source)
         {
-            if (declared.Contains(name, Comparer) || ((all || IsBase(name.ToUpperInvariant()) || Array.Exists(BasePrefixes, prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))) && !Leaks.Contains(name)))
+            if (declared.Contains(name, Comparer)
+                || ((all
+                    || IsBase(name.ToUpperInvariant())
+                    || Array.Exists(BasePrefixes, prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))) && !Leaks.Contains(name)))
             {
                 variables[name] = value;
             }
@@ -68,11 +71,13 @@ public static class HookEnvironment
         or "SSL_CERT_FILE" or "SSL_CERT_DIR" or "CURL_CA_BUNDLE" or "REQUESTS_CA_BUNDLE" or "NODE_EXTRA_CA_CERTS" or "GIT_SSL_CAINFO"
         or "SSH_AUTH_SOCK" or "SSH_AGENT_PID" or "GNUPGHOME"
         or "CI" or "GITHUB_ACTIONS" or "TF_BUILD" or "GITLAB_CI" or "TEAMCITY_VERSION" or "JENKINS_URL"
-        or "LD_LIBRARY_PATH" or "DYLD_LIBRARY_PATH" or "JAVA_HOME" or "CARGO_HOME" or "RUSTUP_HOME" or "GOPATH" or "GOROOT" or "GOCACHE" or "NVM_DIR" or "PYENV_ROOT" or "VIRTUAL_ENV"
+        or "LD_LIBRARY_PATH" or "DYLD_LIBRARY_PATH" or "JAVA_HOME" or "CARGO_HOME" or "RUSTUP_HOME" or "GOPATH" or "GOROOT" or "GOCACHE" or "NVM_DIR"
+        or "PYENV_ROOT" or "VIRTUAL_ENV"
         // A build inside a hook joins the node budget of the build around it.
         or "MSBUILDCOORDINATORGRANTID" or "MSBUILDUSECOORDINATOR"
         // Windows
-        or "SYSTEMROOT" or "SYSTEMDRIVE" or "WINDIR" or "COMSPEC" or "PATHEXT" or "OS" or "USERNAME" or "USERDOMAIN" or "USERPROFILE" or "HOMEDRIVE" or "HOMEPATH"
+        or "SYSTEMROOT" or "SYSTEMDRIVE" or "WINDIR" or "COMSPEC" or "PATHEXT" or "OS" or "USERNAME" or "USERDOMAIN" or "USERPROFILE" or "HOMEDRIVE"
+        or "HOMEPATH"
         or "APPDATA" or "LOCALAPPDATA" or "PROGRAMDATA" or "ALLUSERSPROFILE" or "PUBLIC" or "PROGRAMFILES" or "PROGRAMFILES(X86)" or "PROGRAMW6432"
         or "COMMONPROGRAMFILES" or "COMMONPROGRAMFILES(X86)" or "COMMONPROGRAMW6432" or "NUMBER_OF_PROCESSORS" or "PROCESSOR_ARCHITECTURE" or "COMPUTERNAME";
 }

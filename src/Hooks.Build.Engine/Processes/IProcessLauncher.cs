@@ -58,13 +58,18 @@ public interface IChildProcess
     /// <summary>The process's id.</summary>
     int Id { get; }
 
-    /// <summary>Ends when the process has exited, what it left in its group was ended, and its output was drained for a bounded time. Faults only with what the receiver threw.</summary>
+    /// <summary>
+    /// Ends when the process has exited, what it left in its group was ended, and its output was drained for a bounded time. Faults only with what the receiver
+    /// threw.
+    /// </summary>
     Task<ProcessExit> Completion { get; }
 
     /// <summary>Its standard input, which whoever started it closes; <see langword="null"/> where that was not asked for.</summary>
     Stream? Input => null;
 
-    /// <summary>The processor time that it, with what it started, has used or waited for until now; <see langword="null"/> where the system does not tell.</summary>
+    /// <summary>
+    /// The processor time that it, with what it started, has used or waited for until now; <see langword="null"/> where the system does not tell.
+    /// </summary>
     TimeSpan? Wanted => null;
 
     /// <summary>Asks the whole group to end.</summary>

@@ -4,7 +4,10 @@ using Hooks.Build.Engine.Native;
 
 namespace Hooks.Build.Engine.Processes;
 
-/// <summary>Processes that carry the variable of a run, by which what left the group of its hook is found. Linux only: elsewhere the environment of another process is not told.</summary>
+/// <summary>
+/// Processes that carry the variable of a run, by which what left the group of its hook is found. Linux only: elsewhere the environment of another process is
+/// not told.
+/// </summary>
 internal static class MarkedProcesses
 {
     // What one of them was just starting is there in the next round.
@@ -41,7 +44,9 @@ internal static class MarkedProcesses
         var found = false;
         foreach (var folder in Folders())
         {
-            if (int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id != Environment.ProcessId && Has(folder, line))
+            if (int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+                && id != Environment.ProcessId
+                && Has(folder, line))
             {
                 found |= Libc.Kill(id, signal) == 0;
             }

@@ -43,7 +43,9 @@ public sealed class PosixLauncher : IProcessLauncher, IDisposable
     /// <summary>The variable that the processes of this run have in their environment, and its value.</summary>
     internal KeyValuePair<string, string> Mark => _watchdog.Mark;
 
-    /// <summary>Takes over a process that leads a group and is nobody's child any more: from here on it ends with this process, as one that was started.</summary>
+    /// <summary>
+    /// Takes over a process that leads a group and is nobody's child any more: from here on it ends with this process, as one that was started.
+    /// </summary>
     /// <param name="id">Its id.</param>
     /// <param name="exit">Its descriptor, which is closed when it has ended.</param>
     /// <param name="output">The end of the pipe that its output comes from, which is closed with it.</param>
@@ -101,7 +103,8 @@ public sealed class PosixLauncher : IProcessLauncher, IDisposable
     }
 
 #pragma warning disable CA2000 // the stream owns the handle, and whoever started the process owns the stream
-    private static FileStream? InputOf(int descriptor) => descriptor < 0 ? null : new FileStream(new SafeFileHandle(descriptor, ownsHandle: true), FileAccess.Write, bufferSize: 0);
+    private static FileStream? InputOf(int descriptor) =>
+        descriptor < 0 ? null : new FileStream(new SafeFileHandle(descriptor, ownsHandle: true), FileAccess.Write, bufferSize: 0);
 #pragma warning restore CA2000
 
     private static void Close(int descriptor)

@@ -34,7 +34,8 @@ internal sealed unsafe class PosixProcess : IChildProcess
     /// <param name="output">The end of the pipe that its output comes from.</param>
     /// <param name="receiver">Takes the output.</param>
     /// <param name="ending">Called when it has ended and its number is still its own.</param>
-    /// <param name="exit">The descriptor that tells the end of one that somebody else started; <see langword="null"/> for a child, of which the exit code is told.</param>
+    /// <param name="exit">The descriptor that tells the end of one that somebody else started; <see langword="null"/> for a child, of which the exit code is
+    /// told.</param>
     public PosixProcess(int id, int output, OutputReceiver receiver, Action ending, int? exit = null)
     {
         Id = id;

@@ -74,7 +74,8 @@ internal static unsafe class PosixSpawn
             _ = Libc.EmptySignals(signals);
             _ = Libc.AttributesSignalMask(attributes, signals);
             _ = Libc.AttributesGroup(attributes, 0);
-            _ = Libc.AttributesFlags(attributes, (short)((ushort)(ownSession ? SetSession : SetGroup) | (ushort)SetDefaultSignals | (ushort)SetSignalMask | (ushort)NothingElse));
+            _ = Libc.AttributesFlags(
+                attributes, (short)((ushort)(ownSession ? SetSession : SetGroup) | (ushort)SetDefaultSignals | (ushort)SetSignalMask | (ushort)NothingElse));
 
             var arguments = strings.AddList([start.FileName, .. start.Arguments]);
             var environment = strings.AddVariables(start.Environment, mark);

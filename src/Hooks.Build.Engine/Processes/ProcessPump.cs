@@ -17,7 +17,8 @@ internal sealed unsafe class ProcessPump
     private int _rope = -1;
 
     /// <summary>Creates the pump.</summary>
-    /// <param name="isTurnedByLoop">Whether somebody calls <see cref="Turn"/>, on the thread that this is called on; else a thread of the pump's own does.</param>
+    /// <param name="isTurnedByLoop">Whether somebody calls <see cref="Turn"/>, on the thread that this is called on; else a thread of the pump's own
+    /// does.</param>
     public ProcessPump(bool isTurnedByLoop)
     {
         if (isTurnedByLoop)

@@ -63,7 +63,8 @@ internal static class ProcessTree
         }
     }
 
-    // The name of the program, which may be any text, is in parentheses; user and system time are the 12th and 13th behind it, those of children that it waited for the next two.
+    // The name of the program, which may be any text, is in parentheses; user and system time are the 12th and 13th behind it, those of children that it waited
+    // for the next two.
     private static (long Own, long Children) Times(string stat)
     {
         const int First = 11;

@@ -1,6 +1,8 @@
 namespace Hooks.Build.Engine.Processes;
 
-/// <summary>The variables of the SDK and of MSBuild that count where a process of ours starts another. The one list of them, compiled into engine and workers.</summary>
+/// <summary>
+/// The variables of the SDK and of MSBuild that count where a process of ours starts another. The one list of them, compiled into engine and workers.
+/// </summary>
 internal static class SdkVariables
 {
     /// <summary>

@@ -1,6 +1,8 @@
 namespace Hooks.Build.Engine.Processes;
 
-/// <summary>Once a token is cancelled, asks somebody to end, and makes an end by force after <see cref="ProcessEnding.Grace"/>, unless this is disposed of before.</summary>
+/// <summary>
+/// Once a token is cancelled, asks somebody to end, and makes an end by force after <see cref="ProcessEnding.Grace"/>, unless this is disposed of before.
+/// </summary>
 internal sealed class TimedEnding : IAsyncDisposable
 {
     private readonly CancellationTokenRegistration _registration;

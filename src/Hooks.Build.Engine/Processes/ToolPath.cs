@@ -41,16 +41,22 @@ public static class ToolPath
     public static IReadOnlyList<string> Folders(IReadOnlyDictionary<string, string> environment) =>
         Value(environment, "PATH").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>The names of files that a program may have on Windows, in order. What stands behind the last dot need be no extension (<c>python3.12</c>).</summary>
+    /// <summary>
+    /// The names of files that a program may have on Windows, in order. What stands behind the last dot need be no extension (<c>python3.12</c>).
+    /// </summary>
     /// <param name="name">The name, as written in the command.</param>
     /// <param name="extensions">PATHEXT; empty for what it is by default.</param>
     public static IEnumerable<string> NamesOnWindows(string name, string extensions) =>
     [
         .. Path.HasExtension(name) ? new[] { name } : [],
-        .. (extensions.Length == 0 ? ".COM;.EXE;.BAT;.CMD" : extensions).Split(';', StringSplitOptions.RemoveEmptyEntries).Select(extension => name + extension),
+        .. (extensions.Length == 0 ? ".COM;.EXE;.BAT;.CMD" : extensions)
+            .Split(';', StringSplitOptions.RemoveEmptyEntries)
+            .Select(extension => name + extension),
     ];
 
-    /// <summary>Whether there is a file that this user may execute. Anything else of the name is passed over, as execvp does: a folder, a link that leads nowhere.</summary>
+    /// <summary>
+    /// Whether there is a file that this user may execute. Anything else of the name is passed over, as execvp does: a folder, a link that leads nowhere.
+    /// </summary>
     public static bool IsProgram(string path) =>
         OperatingSystem.IsWindows() ? File.Exists(path) : FileStatus.Read(path, followsLinks: true).Kind == FileKind.File && MayExecute(path);
 
@@ -61,7 +67,8 @@ public static class ToolPath
         return Libc.Access(strings.Add(path), Execute) == 0;
     }
 
-    private static IEnumerable<string> Candidates(string name, string workingDirectory, IReadOnlyList<string> folders, IReadOnlyDictionary<string, string> environment)
+    private static IEnumerable<string> Candidates(
+        string name, string workingDirectory, IReadOnlyList<string> folders, IReadOnlyDictionary<string, string> environment)
     {
         foreach (var folder in folders)
         {
@@ -75,9 +82,10 @@ public static class ToolPath
     private static string? WhyNot(string path) => FileStatus.Read(path).Kind switch
     {
         FileKind.Link when FileStatus.Read(path, followsLinks: true).Kind == FileKind.None => $"{path} is a link that leads nowhere",
-        FileKind.File or FileKind.Link when FileStatus.Read(path, followsLinks: true) is { Kind: FileKind.File } file => file.IsExecutable && MountFlags.ForbidExecution(path)
-            ? $"{path} lies in a file system in which nothing may be executed: mounted with noexec"
-            : $"{path} may not be executed: chmod +x",
+        FileKind.File or FileKind.Link when FileStatus.Read(path, followsLinks: true) is { Kind: FileKind.File } file =>
+            file.IsExecutable && MountFlags.ForbidExecution(path)
+                ? $"{path} lies in a file system in which nothing may be executed: mounted with noexec"
+                : $"{path} may not be executed: chmod +x",
         _ => null,
     };
 

@@ -60,7 +60,11 @@ public sealed class WindowsLauncher : IProcessLauncher
                 _ = FeedAsync(process.StandardInput, start.InputFile);
             }
 
-            return new WindowsProcess(process, job, start.Output, start.DropsErrors ? _ => { } : start.Output) { Input = start.HoldsInput ? process.StandardInput.BaseStream : null };
+            OutputReceiver errors = start.DropsErrors ? _ => { } : start.Output;
+            return new WindowsProcess(process, job, start.Output, errors)
+            {
+                Input = start.HoldsInput ? process.StandardInput.BaseStream : null,
+            };
         }
         catch (Win32Exception e)
         {
@@ -113,7 +117,8 @@ internal sealed class WindowsProcess : IChildProcess
         try
         {
             StreamedOutput streams = new(_job.End);
-            var cut = await streams.ReadAsync(process.WaitForExitAsync(), (process.StandardOutput.BaseStream, output), (process.StandardError.BaseStream, errors));
+            var cut = await streams.ReadAsync(
+                process.WaitForExitAsync(), (process.StandardOutput.BaseStream, output), (process.StandardError.BaseStream, errors));
             return _job.Account(new ProcessExit(process.ExitCode, cut));
         }
         finally

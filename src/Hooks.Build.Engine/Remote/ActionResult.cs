@@ -109,7 +109,9 @@ internal sealed record ActionResult
             }
         }
 
-        return digest.Hash is null ? throw new InvalidDataException("a file of it has no content") : new CachedFile(path, digest.Hash, digest.Size, isExecutable);
+        return digest.Hash is null
+            ? throw new InvalidDataException("a file of it has no content")
+            : new CachedFile(path, digest.Hash, digest.Size, isExecutable);
     }
 
     // ExecutedActionMetadata{auxiliary_metadata=11: Any{type_url=1, value=2}}

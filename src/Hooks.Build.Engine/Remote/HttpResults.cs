@@ -7,8 +7,8 @@ using Hooks.Build.Engine.Settings;
 namespace Hooks.Build.Engine.Remote;
 
 /// <summary>
-/// Results that machines share by Bazel's HTTP cache protocol: any server that stores what is put to <c>/ac/HASH</c> and <c>/cas/HASH</c> will do. Only the MSBuild
-/// task and the runner that <c>dotnet</c> runs create it: the native runner must not carry HTTP.
+/// Results that machines share by Bazel's HTTP cache protocol: any server that stores what is put to <c>/ac/HASH</c> and <c>/cas/HASH</c> will do. Only the
+/// MSBuild task and the runner that <c>dotnet</c> runs create it: the native runner must not carry HTTP.
 /// </summary>
 internal sealed class HttpResults : IRemoteResults, IDisposable
 {
@@ -81,7 +81,12 @@ internal sealed class HttpResults : IRemoteResults, IDisposable
     /// <inheritdoc />
     public void Offer(string key, CachedResult result, IContentStore local)
     {
-        if (_settings.Writes && !_writes.IsOff && !_reads.IsOff && Volatile.Read(ref _finished) == 0 && _offered.Count < MostOffered && RemoteEntry.CanShare(result))
+        if (_settings.Writes
+            && !_writes.IsOff
+            && !_reads.IsOff
+            && Volatile.Read(ref _finished) == 0
+            && _offered.Count < MostOffered
+            && RemoteEntry.CanShare(result))
         {
             _offered.Enqueue(Task.Run(() => TrySendAsync(key, result, local)));
         }
@@ -100,7 +105,8 @@ internal sealed class HttpResults : IRemoteResults, IDisposable
             var unsent = _offered.Count(task => !task.IsCompleted);
             if (unsent > 0 && !cancellation.IsCancellationRequested)
             {
-                _warnings.Add(string.Create(CultureInfo.InvariantCulture, $"is slow: {unsent} {(unsent == 1 ? "result was" : "results were")} not sent before the run ended"));
+                _warnings.Add(string.Create(
+                    CultureInfo.InvariantCulture, $"is slow: {unsent} {(unsent == 1 ? "result was" : "results were")} not sent before the run ended"));
             }
         }
 
@@ -184,7 +190,9 @@ internal sealed class HttpResults : IRemoteResults, IDisposable
             return;
         }
 
-        var (what, fault) = exception is RemoteException { Fault: var its } ? (exception.Message, its) : ("could not be used: " + exception.Message, RemoteFault.Server);
+        var (what, fault) = exception is RemoteException { Fault: var its }
+            ? (exception.Message, its)
+            : ("could not be used: " + exception.Message, RemoteFault.Server);
         var isOver = fault switch
         {
             RemoteFault.Server => direction.Failed(),

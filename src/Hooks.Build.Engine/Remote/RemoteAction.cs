@@ -1,8 +1,8 @@
 namespace Hooks.Build.Engine.Remote;
 
 /// <summary>
-/// What a result is filed under. Bazel's protocol has the hash of an <c>Action</c> for that, made of a command and its input root; ours is made of the key, which
-/// stands for all of it. The version says how results are written: another one finds none of these.
+/// What a result is filed under. Bazel's protocol has the hash of an <c>Action</c> for that, made of a command and its input root; ours is made of the key,
+/// which stands for all of it. The version says how results are written: another one finds none of these.
 /// </summary>
 internal sealed class RemoteAction
 {

@@ -7,8 +7,8 @@ using Hooks.Build.Engine.Model;
 namespace Hooks.Build.Engine.Remote;
 
 /// <summary>
-/// A result as the bytes of an entry. Bazel sees the files and, as the output of the action, the findings. The rest is in the entry's metadata behind a seal, the
-/// SHA-256 of all of it: unlike content, an entry is not named by its hash.
+/// A result as the bytes of an entry. Bazel sees the files and, as the output of the action, the findings. The rest is in the entry's metadata behind a seal,
+/// the SHA-256 of all of it: unlike content, an entry is not named by its hash.
 /// </summary>
 internal static class RemoteEntry
 {
@@ -100,7 +100,9 @@ internal static class RemoteEntry
         StringBuilder text = new();
         foreach (var finding in findings)
         {
-            var place = finding.Line > 0 ? string.Create(CultureInfo.InvariantCulture, $"{finding.File}({finding.Line},{finding.Column}): ") : finding.File.Length > 0 ? $"{finding.File}: " : "";
+            var place = finding.Line > 0 ? string.Create(CultureInfo.InvariantCulture, $"{finding.File}({finding.Line},{finding.Column}): ")
+                : finding.File.Length > 0 ? $"{finding.File}: "
+                : "";
             var level = finding.Level switch { HookFindingLevel.Error => "error", HookFindingLevel.Warning => "warning", _ => "info" };
             _ = text.Append(place).Append(level).Append(finding.Code.Length > 0 ? " " + finding.Code : "").Append(": ").Append(finding.Message).Append('\n');
         }

@@ -48,7 +48,8 @@ internal sealed class RemoteReader(RemoteConnection connection)
 
         Require(response);
         using MemoryStream entry = new();
-        return response.Content.Headers.ContentLength > RemoteEntry.MostBytes || await CopyAsync(response, entry, RemoteEntry.MostBytes, hash: null, cancellation) < 0
+        return response.Content.Headers.ContentLength > RemoteEntry.MostBytes
+            || await CopyAsync(response, entry, RemoteEntry.MostBytes, hash: null, cancellation) < 0
             ? throw new RemoteException("has an entry that is too large", RemoteFault.Entry)
             : entry.ToArray();
     }
@@ -132,7 +133,12 @@ internal sealed class RemoteReader(RemoteConnection connection)
     // A file without a name where the system knows that: nothing is left behind, however this ends.
     private static FileStream CreateFile()
     {
-        FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.Asynchronous | FileOptions.DeleteOnClose };
+        FileStreamOptions options = new()
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            Options = FileOptions.Asynchronous | FileOptions.DeleteOnClose,
+        };
         if (!OperatingSystem.IsWindows())
         {
             // The folder is everybody's: until it has no name anybody could open it.

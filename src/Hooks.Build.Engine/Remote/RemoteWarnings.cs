@@ -34,7 +34,8 @@ internal sealed class RemoteWarnings(string address)
     {
         lock (_lock)
         {
-            return [.. _kinds.Select(kind => new Problem(Codes.RemoteCache, $"The remote cache {address} {kind.What}{Times(kind.Times)}{(kind.End.Length > 0 ? "; " + kind.End : "")}"))];
+            return [.. _kinds.Select(kind => new Problem(
+                Codes.RemoteCache, $"The remote cache {address} {kind.What}{Times(kind.Times)}{(kind.End.Length > 0 ? "; " + kind.End : "")}"))];
         }
     }
 

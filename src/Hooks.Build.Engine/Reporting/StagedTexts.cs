@@ -30,7 +30,8 @@ public static class StagedTexts
 
     /// <param name="files">What was repaired in the working tree.</param>
     internal static Problem FailedByFix(IReadOnlyList<FixedFile> files) => new(
-        Codes.Repaired, $"{files.Count} file{(files.Count == 1 ? " was" : "s were")} fixed in the working tree, and HooksFailOnFix (--fail-on-fix) fails the run then: look at the changes, and commit them");
+        Codes.Repaired,
+        $"{files.Count} file{(files.Count == 1 ? " was" : "s were")} fixed in the working tree, and HooksFailOnFix (--fail-on-fix) fails the run then: look at the changes, and commit them");
 
     internal static Problem NothingLeft { get; } = new(
         Codes.Repaired,
@@ -53,7 +54,8 @@ public static class StagedTexts
 
         // The engine writes for ready-made checks, and knows what.
         var hooks = reports
-            .Where(report => report.Hook.Kind is not (HookKind.Check or HookKind.Guard) && report.Outcome is not (HookOutcome.NoFiles or HookOutcome.Skipped or HookOutcome.NotNeeded))
+            .Where(report => report.Hook.Kind is not (HookKind.Check or HookKind.Guard)
+                && report.Outcome is not (HookOutcome.NoFiles or HookOutcome.Skipped or HookOutcome.NotNeeded))
             .Select(report => report.Hook.Name)
             .ToList();
         yield return new Problem(
@@ -66,10 +68,12 @@ public static class StagedTexts
     private static string Remark(WorkingCopyFix outcome) => outcome switch
     {
         WorkingCopyFix.Merged => " (merged with your unstaged changes)",
-        WorkingCopyFix.Conflict => " (in the commit only: your unstaged changes, or lines that git converts on disk, are at the same place, so your working copy was left as it is)",
+        WorkingCopyFix.Conflict =>
+            " (in the commit only: your unstaged changes, or lines that git converts on disk, are at the same place, so your working copy was left as it is)",
         WorkingCopyFix.NoText => " (in the commit only: it has unstaged changes and is no text that could be merged, so your working copy was left as it is)",
         WorkingCopyFix.Saved => " (in the commit only: it was saved while it was repaired, so your working copy was left as it is)",
-        WorkingCopyFix.Held => " (in the commit only: another program has it open for writing and would go on writing to the old file, so your working copy was left as it is)",
+        WorkingCopyFix.Held =>
+            " (in the commit only: another program has it open for writing and would go on writing to the old file, so your working copy was left as it is)",
         WorkingCopyFix.Absent => " (in the commit only: it is not there in your working tree)",
         WorkingCopyFix.Unwritable => " (in the commit only: your working copy cannot be written)",
         _ => "",

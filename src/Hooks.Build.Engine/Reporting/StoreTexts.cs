@@ -17,5 +17,6 @@ internal static class StoreTexts
     public static Problem Unstamped(Exception reason) =>
         new(Codes.CacheFolder, $"The next build asks of each hook again whether it is up to date: {In(reason)}");
 
-    private static string In(Exception reason) => reason is HooksException { Problems: [var first, ..] } ? first.Message : $"{reason.GetType().Name}: {reason.Message}";
+    private static string In(Exception reason) =>
+        reason is HooksException { Problems: [var first, ..] } ? first.Message : $"{reason.GetType().Name}: {reason.Message}";
 }

@@ -35,7 +35,10 @@ public static class Texts
         var remembered = report.Hooks.Count(hook => hook.Source is ResultSource.Local or ResultSource.Remote);
         var shared = report.Hooks.Count(hook => hook.Source == ResultSource.Remote);
         Add(report.Count(HookOutcome.Succeeded), "passed");
-        var raised = report.Hooks.Count(hook => hook.IsFailure && !hook.IsBlocking && ToProblem(hook) is { } problem && levelOf(problem.Code) == HookFindingLevel.Error);
+        var raised = report.Hooks.Count(hook => hook.IsFailure
+            && !hook.IsBlocking
+            && ToProblem(hook) is { } problem
+            && levelOf(problem.Code) == HookFindingLevel.Error);
         Add(report.Hooks.Count(hook => hook.IsBlocking) + raised, "failed");
         Add(report.Hooks.Count(hook => hook.IsFailure && !hook.IsBlocking) - raised, "warned");
         Add(report.Count(HookOutcome.Cancelled), "cancelled");
@@ -51,7 +54,9 @@ public static class Texts
         List<string> more = [];
         if (remembered > 0)
         {
-            more.Add(string.Create(CultureInfo.InvariantCulture, $"{remembered} remembered{(shared > 0 ? string.Create(CultureInfo.InvariantCulture, $", {shared} of them from the shared cache") : "")}"));
+            more.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{remembered} remembered{(shared > 0 ? string.Create(CultureInfo.InvariantCulture, $", {shared} of them from the shared cache") : "")}"));
         }
 
         if (report is { CheckedFiles: { } files, RepositoryFiles: { } all } && all > files)
@@ -80,7 +85,8 @@ public static class Texts
             foreach (var finding in hook.Findings)
             {
                 // An error that fails nothing is told as a warning.
-                if (finding.Level == HookFindingLevel.Warning || (finding.Level == HookFindingLevel.Error && hook is { IsBlocking: false, Outcome: not HookOutcome.Cancelled }))
+                if (finding.Level == HookFindingLevel.Warning
+                    || (finding.Level == HookFindingLevel.Error && hook is { IsBlocking: false, Outcome: not HookOutcome.Cancelled }))
                 {
                     // What acts on codes acts on the name of a hook whose finding has none.
                     var level = levelOf(finding.Code.Length == 0 ? hook.Hook.Name : finding.Code);
@@ -125,7 +131,10 @@ public static class Texts
     public static string Names(IEnumerable<HookReport> hooks)
     {
         const int Most = 12;
-        return NameList.First([.. hooks.OrderByDescending(hook => hook.Duration).Select(hook => hook.Duration > TimeSpan.Zero ? $"{hook.Hook.Name} {Seconds(hook.Duration)}{Left(hook)}" : hook.Hook.Name)], Most);
+        return NameList.First(
+            [.. hooks.OrderByDescending(hook => hook.Duration)
+                .Select(hook => hook.Duration > TimeSpan.Zero ? $"{hook.Hook.Name} {Seconds(hook.Duration)}{Left(hook)}" : hook.Hook.Name)],
+            Most);
     }
 
     private static string Left(HookReport hook) => hook is { RememberedFiles: > 0 and var remembered, FileCount: { } all }
@@ -133,7 +142,8 @@ public static class Texts
         : "";
 
     /// <summary>The problem that a failed or skipped hook is reported as; <see langword="null"/> where there is nothing to report.</summary>
-    public static Problem? ToProblem(HookReport report) => ToHeadline(report) is { } headline ? headline with { Message = headline.Message + More(report) } : null;
+    public static Problem? ToProblem(HookReport report) =>
+        ToHeadline(report) is { } headline ? headline with { Message = headline.Message + More(report) } : null;
 
     /// <summary>The problem in one sentence, without log and output.</summary>
     public static Problem? ToHeadline(HookReport report)
@@ -156,12 +166,18 @@ public static class Texts
 
     /// <summary>How many findings are not shown, and where they are: <c>200 more, in the log</c>.</summary>
     public static string Dropped(HookReport report) => report.HasUncounted
-        ? string.Create(CultureInfo.InvariantCulture, $"at least {report.DroppedFindings:N0} more, which is as far as they are counted; the log has as many as it holds")
+        ? string.Create(
+            CultureInfo.InvariantCulture, $"at least {report.DroppedFindings:N0} more, which is as far as they are counted; the log has as many as it holds")
         : string.Create(CultureInfo.InvariantCulture, $"{report.DroppedFindings:N0} more{(report.LogPath is null ? "" : ", in the log")}");
 
-    /// <summary>The last lines of a failed hook's output; none where findings tell the reason, which the output would only repeat. Where its <c>Fix</c> failed, the last of that.</summary>
+    /// <summary>
+    /// The last lines of a failed hook's output; none where findings tell the reason, which the output would only repeat. Where its <c>Fix</c> failed, the last
+    /// of that.
+    /// </summary>
     public static IEnumerable<string> Tail(HookReport report) =>
-        report.IsFailure && (report.IsRepairFailed || !report.Findings.Any(finding => finding.Level == HookFindingLevel.Error)) ? report.Tail.Where(line => !IsTrace(line, report)).TakeLast(TailLines) : [];
+        report.IsFailure && (report.IsRepairFailed || !report.Findings.Any(finding => finding.Level == HookFindingLevel.Error))
+            ? report.Tail.Where(line => !IsTrace(line, report)).TakeLast(TailLines)
+            : [];
 
     private static string Attempts(HookReport report) =>
         report.Attempts > 1 ? string.Create(CultureInfo.InvariantCulture, $" ({report.Attempts} attempts)") : "";
@@ -171,5 +187,6 @@ public static class Texts
 
     // The trace of an exception is for the log; its text is the reason already.
     private static bool IsTrace(string line, HookReport report) =>
-        report.Outcome == HookOutcome.Crashed && (line.TrimStart().StartsWith("at ", StringComparison.Ordinal) || report.Reason.StartsWith(line, StringComparison.Ordinal));
+        report.Outcome == HookOutcome.Crashed
+            && (line.TrimStart().StartsWith("at ", StringComparison.Ordinal) || report.Reason.StartsWith(line, StringComparison.Ordinal));
 }

@@ -21,7 +21,8 @@ public sealed record EngineServices : EngineContext
     public bool OnCallersLoop { get; init; }
 
     /// <summary>
-    /// Who lends the cores of the run takes those back that it has no more use for (<see cref="CoresDetail"/>): it then uses no more than are left. One is always kept.
+    /// Who lends the cores of the run takes those back that it has no more use for (<see cref="CoresDetail"/>): it then uses no more than are left. One is
+    /// always kept.
     /// </summary>
     public bool GivesCoresBack { get; init; }
 

@@ -15,7 +15,8 @@ public static class HookEngine
     /// <param name="observer">Is told what happens.</param>
     /// <param name="cancellation">Ends everything that runs; the report then says so.</param>
     /// <exception cref="HooksException">The run cannot take place; nothing was started.</exception>
-    public static async Task<RunReport> RunAsync(HookPlan plan, RunRequest request, EngineServices services, IRunObserver observer, CancellationToken cancellation)
+    public static async Task<RunReport> RunAsync(
+        HookPlan plan, RunRequest request, EngineServices services, IRunObserver observer, CancellationToken cancellation)
     {
         var started = services.Clock.GetTimestamp();
         observer = OneAtATime.For(observer);
@@ -31,12 +32,19 @@ public static class HookEngine
 
         if (selection.Idle.Count > 0)
         {
-            observer.Warned(new Problem(Codes.UnknownName, $"{request.SaidAs.Filter} names {string.Join(", ", selection.Idle)}, which {(selection.Idle.Count == 1 ? "does" : "do")} not run at this stage and in these profiles"));
+            observer.Warned(new Problem(
+                Codes.UnknownName,
+                $"{request.SaidAs.Filter} names {string.Join(", ", selection.Idle)}, which {(selection.Idle.Count == 1 ? "does" : "do")} not run at this stage and in these profiles"));
         }
 
         foreach (var hook in selection.Hooks.Where(hook => hook.HasNoItem))
         {
-            observer.Warned(new Problem(Codes.Files, $"MatrixOf of '{hook.Name}' is {string.Join(", ", hook.MatrixOf)}, of which there is nothing in the repository, so the hook does not run", hook.File, hook.Line, hook.Column));
+            observer.Warned(new Problem(
+                Codes.Files,
+                $"MatrixOf of '{hook.Name}' is {string.Join(", ", hook.MatrixOf)}, of which there is nothing in the repository, so the hook does not run",
+                hook.File,
+                hook.Line,
+                hook.Column));
         }
 
         observer.Began(selection.Selected.Count(selected => selected));

@@ -23,7 +23,8 @@ public static class HookExplainer
         var selection = HookSelection.Select(plan, request);
         if ((request.Stage & AgentStages.All) != 0)
         {
-            return [.. selection.Hooks.Where(hook => request.Filter.Count == 0 || request.Filter.Any(hook.IsNamed)).Select(hook => AtEvents(hook, request.Stage))];
+            return [.. selection.Hooks.Where(hook => request.Filter.Count == 0 || request.Filter.Any(hook.IsNamed))
+                .Select(hook => AtEvents(hook, request.Stage))];
         }
 
         var choice = request.Files.For(request.Stage) with { WithGone = selection.Hooks.Any(FileMatching.NeedsGone) };
@@ -31,7 +32,9 @@ public static class HookExplainer
         var files = FileMatching.Match(selection, listing, request);
         FileFingerprints fingerprints = new(request.RepositoryRoot, Path.Combine(request.LogDirectory, StateFiles.Statuses));
         var keys = await RunKeys.MakeAsync(selection, request, services, Task.FromResult<FileListing?>(listing), fingerprints, code: null, cancellation);
-        var store = request.Cache && request.CacheDirectory.Length > 0 ? new ResultStore(new CacheFolder(request.CacheDirectory, _ => { }), services.Clock) : null;
+        var store = request.Cache && request.CacheDirectory.Length > 0
+            ? new ResultStore(new CacheFolder(request.CacheDirectory, _ => { }), services.Clock)
+            : null;
         CacheSecret secret = new(Path.Combine(request.CacheDirectory, CacheLayout.Version, CacheSecret.Name));
         LastRuns lastRuns = new(request, services.Clock, new Lazy<CacheSecret>(secret), services.Git?.Invoke(request.RepositoryRoot));
         List<string> lines = [];
@@ -58,10 +61,13 @@ public static class HookExplainer
     }
 
     private static void Explain(
-        PlannedHook hook, RunRequest request, IReadOnlyList<string>? given, KeyMaker keys, ProtectedFiles isProtected, FileFingerprints fingerprints, LastRuns lastRuns, ResultStore? store, List<string> lines)
+        PlannedHook hook, RunRequest request, IReadOnlyList<string>? given, KeyMaker keys, ProtectedFiles isProtected, FileFingerprints fingerprints,
+        LastRuns lastRuns, ResultStore? store, List<string> lines)
     {
         var key = ResultPolicy.IsRememberable(hook, request) && given is not { Count: 0 } ? keys.Make(hook, given ?? []) : null;
-        var kept = key is null ? null : OutputCollector.Collect(request.RepositoryRoot, keys.OutputsOf(hook, key)) is { } outputs ? isProtected.Find(key, outputs) : "a link, or a file that cannot be read";
+        var kept = key is null ? null
+            : OutputCollector.Collect(request.RepositoryRoot, keys.OutputsOf(hook, key)) is { } outputs ? isProtected.Find(key, outputs)
+            : "a link, or a file that cannot be read";
         var last = lastRuns.Read(hook);
         var (isKnown, why) = Now(hook, request, given, key, kept, keys, fingerprints, lastRuns, store, last);
         lines.Add($"{hook.Name} {(isKnown ? "would not run" : "would run")} now{(why is [var only] ? ": " + only : why.Count == 0 ? "" : ", because:")}");
@@ -83,12 +89,15 @@ public static class HookExplainer
     {
         var last = LastRun.Read(hook.Project?.LogDirectory ?? request.LogDirectory);
         return last?.Hooks.FirstOrDefault(logged => logged.Hook == hook.Name) is { } logged
-            ? [string.Create(CultureInfo.InvariantCulture, $"  In the last run ({(last.Run.Stage == HookStages.None ? "all stages" : last.Run.Stage)}, {last.Run.Time.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC) it ended with {logged.Outcome}.")]
+            ? [string.Create(
+                CultureInfo.InvariantCulture,
+                $"  In the last run ({(last.Run.Stage == HookStages.None ? "all stages" : last.Run.Stage)}, {last.Run.Time.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC) it ended with {logged.Outcome}.")]
             : [];
     }
 
     private static (bool IsKnown, IReadOnlyList<string> Why) Now(
-        PlannedHook hook, RunRequest request, IReadOnlyList<string>? given, ResultKey? key, string? kept, KeyMaker keys, FileFingerprints fingerprints, LastRuns lastRuns, ResultStore? store, LastRunRecord? last)
+        PlannedHook hook, RunRequest request, IReadOnlyList<string>? given, ResultKey? key, string? kept, KeyMaker keys, FileFingerprints fingerprints,
+        LastRuns lastRuns, ResultStore? store, LastRunRecord? last)
     {
         if (given is { Count: 0 })
         {
@@ -108,7 +117,8 @@ public static class HookExplainer
         if (store.Peek(key!.Digest) is { } result)
         {
             return !new ResultPolicy(request).IsUsable(result, hook) ? (false, ["it failed as things are now, and would be repaired"])
-                : keys.OtherOutput(hook, key, result.Outputs.Select(output => output.Path)) is { } other ? (false, [$"{other} is there, which is none of what its remembered result wrote"])
+                : keys.OtherOutput(hook, key, result.Outputs.Select(output => output.Path)) is { } other
+                    ? (false, [$"{other} is there, which is none of what its remembered result wrote"])
                 : result.Outcome == HookOutcome.Failed ? (true, ["all it depends on is as it was, and it failed: that is told again"])
                 : (true, ["all it depends on is as it was, and its result is remembered"]);
         }
@@ -125,7 +135,8 @@ public static class HookExplainer
 
         return (false, changes.Count > 0 ? changes
             : last.IsRemembered ? [$"its result is no longer in {request.CacheDirectory}"]
-            : kept is not null ? [$"its last result could not be remembered: of what it writes {kept} is never put back by a remembered result, since it is somebody's work or decides what is built and run (docs/cache.md)"]
+            : kept is not null
+                ? [$"its last result could not be remembered: of what it writes {kept} is never put back by a remembered result, since it is somebody's work or decides what is built and run (docs/cache.md)"]
             : ["its last result could not be remembered: a file that it reads was touched while it ran, be it the same now, or one changed that it writes beside files that git lists, or it failed without saying where"]);
     }
 
@@ -147,7 +158,8 @@ public static class HookExplainer
             HookStages.SessionStart => "when an agent begins a session",
             HookStages.PromptSubmit => "at each prompt that an agent is given",
             HookStages.BeforeTool => files.Length > 0 && hook.Kind != HookKind.Guard ? $"before {tool} writes a file{files}" : $"before an agent uses {tool}",
-            HookStages.AfterTool => files.Length > 0 && hook.Kind != HookKind.Guard ? $"after {tool} has written a file{files}" : $"after an agent has used {tool}",
+            HookStages.AfterTool =>
+                files.Length > 0 && hook.Kind != HookKind.Guard ? $"after {tool} has written a file{files}" : $"after an agent has used {tool}",
             _ => "when an agent ends its turn" + (files.Length == 0 ? "" : $", where something{files} differs from the last commit"),
         };
         return $"{hook.Name} runs at stage {stage}: {when}; nothing is remembered there{(hook.FailClosed && (stage & AgentStages.CanDeny) != 0 ? ", and an agent is held back where it cannot run (FailClosed)" : "")}";
@@ -158,7 +170,10 @@ public static class HookExplainer
         : hook.NoCache ? "it always does: Cache = false"
         : !HookInputs.AreKnown(hook) ? "it always does: it declares neither Files nor Reads, so nobody knows what it depends on"
         : !ResultPolicy.IsRememberable(hook, request) ? $"at stage {request.Stage} nothing is remembered"
-        : !lastRuns.IsWorthwhile(hook) ? string.Create(CultureInfo.InvariantCulture, $"at stage {request.Stage} a hook is looked up only if it took {lastRuns.Least.TotalMilliseconds:0} ms or more the last time")
+        : !lastRuns.IsWorthwhile(hook)
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"at stage {request.Stage} a hook is looked up only if it took {lastRuns.Least.TotalMilliseconds:0} ms or more the last time")
         : key is null ? "its tool is not found"
         : null;
 

@@ -22,7 +22,9 @@ internal static class RepairEnding
         {
             var repaired = InPlace(reports, request);
             // A message is taken as it is left; and a build is none that waits for a commit.
-            return (repaired, request.FailOnFix && repaired.Count > 0 && request.Stage is not (HookStages.Build or HookStages.CommitMsg) ? [StagedTexts.FailedByFix(repaired)] : []);
+            return (repaired, request.FailOnFix && repaired.Count > 0 && request.Stage is not (HookStages.Build or HookStages.CommitMsg)
+                ? [StagedTexts.FailedByFix(repaired)]
+                : []);
         }
 
         if (!isAgreed)

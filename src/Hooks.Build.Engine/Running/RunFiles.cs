@@ -40,7 +40,9 @@ internal sealed record RunFiles(FileListing? Listing, IReadOnlyList<string>?[] G
 
     /// <summary>The listing, once more, when it is sure which working copies are what is staged.</summary>
     public async Task<FileListing?> SureAsync(HookSelection selection, RunRequest request, EngineServices services, CancellationToken cancellation) =>
-        Listing is null ? null : await ReadCopies.SureAsync(services.Git?.Invoke(request.RepositoryRoot), request.RepositoryRoot, Listing, selection, Given, cancellation);
+        Listing is null
+            ? null
+            : await ReadCopies.SureAsync(services.Git?.Invoke(request.RepositoryRoot), request.RepositoryRoot, Listing, selection, Given, cancellation);
 
     /// <summary>Whether there is something for a hook to look at.</summary>
     public bool HasWork(PlannedHook hook) => Given[hook.Index] is not { Count: 0 };

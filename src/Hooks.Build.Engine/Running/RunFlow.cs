@@ -18,7 +18,8 @@ namespace Hooks.Build.Engine.Running;
 /// <param name="observer">Is told what happens.</param>
 /// <param name="started">When the run began, by the clock's timestamp.</param>
 /// <param name="cancellation">Ends everything that runs; the report then says so.</param>
-internal sealed class RunFlow(HookSelection selection, RunRequest request, EngineServices services, IRunObserver observer, long started, CancellationToken cancellation)
+internal sealed class RunFlow(
+    HookSelection selection, RunRequest request, EngineServices services, IRunObserver observer, long started, CancellationToken cancellation)
 {
     /// <summary>Runs the hooks.</summary>
     /// <exception cref="HooksException">The run cannot take place; nothing was started.</exception>

@@ -10,7 +10,9 @@ using Hooks.Build.Plan;
 
 namespace Hooks.Build.Engine.Running;
 
-/// <summary>Runs a ready-made check by itself on files that somebody names, as its counterpart in pre-commit-hooks does: without a plan, a stage or a memory.</summary>
+/// <summary>
+/// Runs a ready-made check by itself on files that somebody names, as its counterpart in pre-commit-hooks does: without a plan, a stage or a memory.
+/// </summary>
 internal static class StandaloneCheck
 {
     /// <summary>Runs a check.</summary>
@@ -49,7 +51,8 @@ internal static class StandaloneCheck
             member.Sort();
         }
 
-        return new StandaloneResult([.. member.Found.SelectMany(found => Lines(found, root, folder))], [.. member.Repaired.Select(file => Shown(file, root, folder))], member.Problem);
+        return new StandaloneResult(
+            [.. member.Found.SelectMany(found => Lines(found, root, folder))], [.. member.Repaired.Select(file => Shown(file, root, folder))], member.Problem);
     }
 
     private static IEnumerable<(string File, FileFinding Finding)> Lines((string File, Findings Found) found, string root, string folder)

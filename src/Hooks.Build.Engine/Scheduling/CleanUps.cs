@@ -39,7 +39,9 @@ internal sealed class CleanUps(HookSelection selection)
             $"Clean-up was cut off, as all of it has {AfterInterruption.TotalSeconds} seconds once a run is interrupted: {ended}{(ended.Length == 0 ? "" : " ended before it was done")}{(ended.Length > 0 && never.Length > 0 ? ", " : "")}{never}{(never.Length == 0 ? "" : " did not run")}. What that cleans up after may be left: look after it yourself"));
 
         string NamesOf(HookOutcome outcome, Func<PlannedHook, bool> isMeant) =>
-            string.Join(", ", reports.Where(report => report.Hook.Finally && report.Outcome == outcome && isMeant(report.Hook)).Select(report => $"'{report.Hook.Name}'"));
+            string.Join(
+                ", ",
+                reports.Where(report => report.Hook.Finally && report.Outcome == outcome && isMeant(report.Hook)).Select(report => $"'{report.Hook.Name}'"));
     }
 
     /// <summary>Begins to count their time.</summary>

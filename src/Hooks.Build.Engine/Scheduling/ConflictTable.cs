@@ -57,7 +57,9 @@ internal sealed class ConflictTable
     /// <returns>These others.</returns>
     public IReadOnlyList<int> Release(int hook)
     {
-        List<int> others = [.. (_groups.Find(group => group.Exists(member => member.Index == hook)) ?? []).Select(member => member.Index).Where(other => other != hook)];
+        List<int> others = [.. (_groups.Find(group => group.Exists(member => member.Index == hook)) ?? [])
+            .Select(member => member.Index)
+            .Where(other => other != hook)];
         foreach (var other in others)
         {
             _conflicts[other].ForEach(third => _conflicts[third].Remove(other));

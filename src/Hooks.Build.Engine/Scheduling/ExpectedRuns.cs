@@ -12,7 +12,8 @@ internal static class ExpectedRuns
     /// <param name="request">What is run.</param>
     /// <param name="files">The files each hook of the plan is given; <see langword="null"/> for one that takes none.</param>
     /// <param name="forecasts">What is expected of each hook of the plan.</param>
-    public static ExpectedRun Of(HookSelection selection, RunRequest request, IReadOnlyList<IReadOnlyList<string>?> files, IReadOnlyList<HookForecast> forecasts)
+    public static ExpectedRun Of(
+        HookSelection selection, RunRequest request, IReadOnlyList<IReadOnlyList<string>?> files, IReadOnlyList<HookForecast> forecasts)
     {
         var hooks = selection.Plan.Hooks;
         List<ExpectedHook> expected = [];
@@ -22,7 +23,8 @@ internal static class ExpectedRuns
             {
                 var forecast = forecasts[index];
                 TimeSpan? duration = files[index] is { Count: 0 } ? TimeSpan.Zero : forecast.IsLearned ? forecast.Duration : null;
-                expected.Add(new ExpectedHook(hooks[index].Name, duration, forecast.Cores, [.. selection.Order.DependenciesOf(index).Select(other => hooks[other].Name)]));
+                expected.Add(new ExpectedHook(
+                    hooks[index].Name, duration, forecast.Cores, [.. selection.Order.DependenciesOf(index).Select(other => hooks[other].Name)]));
             }
         }
 

@@ -3,14 +3,17 @@ using Hooks.Build.Plan;
 
 namespace Hooks.Build.Engine.Scheduling;
 
-/// <summary>How long the processes of a hook that runs have run, and the processor time that they wanted of it; <see langword="null"/> where nobody can tell.</summary>
+/// <summary>
+/// How long the processes of a hook that runs have run, and the processor time that they wanted of it; <see langword="null"/> where nobody can tell.
+/// </summary>
 /// <param name="hook">The hook.</param>
 /// <param name="least">Where they have run no longer, how long is all that is asked.</param>
 internal delegate (TimeSpan Ran, TimeSpan Wanted)? UseOfHook(PlannedHook hook, TimeSpan least);
 
 /// <summary>
-/// A hook of which nothing is known holds a core. Where others wait for cores alone it is looked at, and while it is seen to wait itself - for a network, a disk,
-/// another process - its core is lent. When it is seen to compute it holds the core again: nothing is stopped, and nothing more starts until there is room.
+/// A hook of which nothing is known holds a core. Where others wait for cores alone it is looked at, and while it is seen to wait itself - for a network, a
+/// disk, another process - its core is lent. When it is seen to compute it holds the core again: nothing is stopped, and nothing more starts until there is
+/// room.
 /// </summary>
 /// <param name="running">The hooks that run.</param>
 /// <param name="budget">Who may run beside them.</param>

@@ -51,7 +51,9 @@ internal sealed partial class Scheduler
 
     private void SkipDependents(HookReport cause)
     {
-        var why = cause.Outcome == HookOutcome.Skipped ? cause.Reason : cause.Outcome == HookOutcome.Cancelled ? $"'{cause.Hook.Name}', which it depends on, was ended" : $"'{cause.Hook.Name}', which it depends on, failed";
+        var why = cause.Outcome == HookOutcome.Skipped ? cause.Reason
+            : cause.Outcome == HookOutcome.Cancelled ? $"'{cause.Hook.Name}', which it depends on, was ended"
+            : $"'{cause.Hook.Name}', which it depends on, failed";
         foreach (var dependent in _selection.Prerequisites.DependentsOf(cause.Hook.Index))
         {
             Skip(dependent, why);

@@ -134,7 +134,8 @@ internal sealed partial class Scheduler
         }
 
         var (heaviest, sum) = (0.0, 0.0);
-        foreach (var weight in _waiting.All.Select(index => _loads[index].Weight).Concat(_running.All.Select(hook => hook.Load.Share == 0 ? hook.Cores : hook.Load.Weight)))
+        foreach (var weight in _waiting.All.Select(index => _loads[index].Weight)
+            .Concat(_running.All.Select(hook => hook.Load.Share == 0 ? hook.Cores : hook.Load.Weight)))
         {
             heaviest = Math.Max(heaviest, weight);
             sum += weight;

@@ -35,7 +35,8 @@ internal sealed partial class Scheduler
     private ITimer? _nextLook;
 
     public Scheduler(
-        HookSelection selection, RunRequest request, IReadOnlyList<HookForecast> forecasts, RunHook run, IRunObserver observer, TimeProvider clock, long started, bool onCallersLoop = false)
+        HookSelection selection, RunRequest request, IReadOnlyList<HookForecast> forecasts, RunHook run, IRunObserver observer, TimeProvider clock,
+        long started, bool onCallersLoop = false)
     {
         _selection = selection;
         _request = request;
@@ -89,7 +90,8 @@ internal sealed partial class Scheduler
                     // What is left waits for a profile whose turn has not come.
                     if (_waiting.Count > 0 && !_profiles.ActivateNext())
                     {
-                        throw new InvalidOperationException($"Nothing runs and nothing can start: {string.Join(", ", _waiting.All.Select(index => Hook(index).Name))}.");
+                        throw new InvalidOperationException(
+                            $"Nothing runs and nothing can start: {string.Join(", ", _waiting.All.Select(index => Hook(index).Name))}.");
                     }
 
                     continue;

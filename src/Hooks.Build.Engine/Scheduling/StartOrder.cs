@@ -3,7 +3,9 @@ using Hooks.Build.Engine.Selecting;
 
 namespace Hooks.Build.Engine.Scheduling;
 
-/// <summary>In which order hooks should start: the longest first of what the end of the run waits for from a hook's start on, and of what must not run beside it.</summary>
+/// <summary>
+/// In which order hooks should start: the longest first of what the end of the run waits for from a hook's start on, and of what must not run beside it.
+/// </summary>
 internal static class StartOrder
 {
     /// <summary>The order for a run; the same hooks give the same everywhere.</summary>

@@ -27,7 +27,9 @@ internal sealed class Touched
         _all = GlobSet.Parse(given.Concat(hook.ReadGlobs).Concat(hook.Writes), []);
 
         // The file that is its item is in its folder, as what it is given.
-        _declared = _keepsToItsFiles ? GlobSet.Parse((hook with { Reads = [.. hook.Reads.Where(glob => glob != hook.ItemGlob)] }).ReadGlobs.Concat(hook.Writes), []) : _all;
+        _declared = _keepsToItsFiles
+            ? GlobSet.Parse((hook with { Reads = [.. hook.Reads.Where(glob => glob != hook.ItemGlob)] }).ReadGlobs.Concat(hook.Writes), [])
+            : _all;
     }
 
     /// <summary>Whether the two must not run at the same time.</summary>
@@ -45,7 +47,10 @@ internal sealed class Touched
 
         // What they are given is in different folders, whatever their globs say; what they declare beyond that need not be.
         return IsApart(other)
-            ? _declaresToWrite.Overlaps(other._all, budget) || other._declaresToWrite.Overlaps(_all, budget) || _written.Overlaps(other._declared, budget) || other._written.Overlaps(_declared, budget)
+            ? _declaresToWrite.Overlaps(other._all, budget)
+                || other._declaresToWrite.Overlaps(_all, budget)
+                || _written.Overlaps(other._declared, budget)
+                || other._written.Overlaps(_declared, budget)
             : _written.Overlaps(other._all, budget) || other._written.Overlaps(_all, budget);
     }
 
@@ -65,7 +70,8 @@ internal sealed class Touched
         other.Length == 0 || (folder.StartsWith(other, StringComparison.Ordinal) && (folder.Length == other.Length || folder[other.Length] == '/'));
 
     // A command that is not told of files works on the whole tree, whatever it, or its project, is about.
-    private static bool KeepsToItsFiles(PlannedHook hook) => hook.Kind != HookKind.Command || hook.Command.Concat(hook.Fix).All(step => step.Any(ArgumentTemplate.IsFiles));
+    private static bool KeepsToItsFiles(PlannedHook hook) =>
+        hook.Kind != HookKind.Command || hook.Command.Concat(hook.Fix).All(step => step.Any(ArgumentTemplate.IsFiles));
 
     // A command that asks for files without saying which is given all of them.
     private static IReadOnlyList<string> GivenTo(PlannedHook hook) => hook.Files.Count == 0 && FileMatching.TakesFiles(hook) ? ["**"] : hook.Files;

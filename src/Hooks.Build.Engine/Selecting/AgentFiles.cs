@@ -12,5 +12,8 @@ public sealed class AgentFiles(AgentEvent agent, IFileSource others) : IFileSour
     public Task<FileListing> ListAsync(string root, FileChoice choice, CancellationToken cancellation) =>
         agent.Stage == HookStages.AgentStop
             ? others.ListAsync(root, choice with { Kind = FileChoiceKind.Changed }, cancellation)
-            : Task.FromResult(new FileListing(agent.Tool == AgentTool.Read ? [] : AgentPaths.Within(root, agent.Paths)) { AreToBeWritten = agent.Stage == HookStages.BeforeTool });
+            : Task.FromResult(new FileListing(agent.Tool == AgentTool.Read
+                ? []
+                : AgentPaths.Within(root, agent.Paths))
+            { AreToBeWritten = agent.Stage == HookStages.BeforeTool });
 }

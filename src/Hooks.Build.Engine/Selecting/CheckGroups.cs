@@ -73,7 +73,9 @@ internal static class CheckGroups
     {
         var isRepair = fixing && hook.FixesItself;
         var gates = isRepair ? Before(hook.Index, selection.Prerequisites).ToHashSet() : [];
-        return [.. Before(hook.Index, selection.Order).Where(other => !hook.Gates || IsWaitedFor(selection.Plan.Hooks[other], isRepair && gates.Contains(other))).Order()];
+        return [.. Before(hook.Index, selection.Order)
+            .Where(other => !hook.Gates || IsWaitedFor(selection.Plan.Hooks[other], isRepair && gates.Contains(other)))
+            .Order()];
     }
 
     private static bool IsWaitedFor(PlannedHook hook, bool mustSucceed) =>

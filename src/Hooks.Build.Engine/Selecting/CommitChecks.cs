@@ -4,7 +4,9 @@ using Hooks.Build.Plan;
 
 namespace Hooks.Build.Engine.Selecting;
 
-/// <summary>What a commit would run on the files of a coding agent's event, where a ready-made hook asks for it: then it is told what the commit would refuse.</summary>
+/// <summary>
+/// What a commit would run on the files of a coding agent's event, where a ready-made hook asks for it: then it is told what the commit would refuse.
+/// </summary>
 internal static class CommitChecks
 {
     /// <summary>Adds the hooks of a commit to those that run, where one of these asks for it.</summary>
@@ -22,7 +24,9 @@ internal static class CommitChecks
         {
             var (_, arguments) = ReadyMade.Read(asking);
             var (profiles, skip) = (arguments.All(GuardHooks.Profile), arguments.All(GuardHooks.Skip));
-            var commit = plan.Hooks.Where(hook => (hook.Stages & HookStages.PreCommit) != 0 && hook.Kind != HookKind.Guard && hook.Project?.Folder == asking.Project?.Folder).ToList();
+            var commit = plan.Hooks.Where(hook => (hook.Stages & HookStages.PreCommit) != 0
+                && hook.Kind != HookKind.Guard
+                && hook.Project?.Folder == asking.Project?.Folder).ToList();
             var blocked = new bool[selected.Length];
             foreach (var hook in commit)
             {
@@ -35,7 +39,10 @@ internal static class CommitChecks
                 blocked[next.Index] = true;
             }
 
-            var added = commit.Where(hook => !blocked[hook.Index] && !hook.Finally && HookSelection.IsWanted(hook, profiles, request) && !skip.Any(hook.IsNamed)).Select(hook => hook.Index).ToHashSet();
+            var added = commit.Where(hook => !blocked[hook.Index]
+                && !hook.Finally
+                && HookSelection.IsWanted(hook, profiles, request)
+                && !skip.Any(hook.IsNamed)).Select(hook => hook.Index).ToHashSet();
             foreach (var hook in commit)
             {
                 selected[hook.Index] |= added.Contains(hook.Index) || (hook.Finally && Array.Exists(plan.Requirements[hook.Index], added.Contains));
@@ -43,5 +50,6 @@ internal static class CommitChecks
         }
     }
 
-    private static bool IsCommitChecks(PlannedHook hook) => hook.Kind == HookKind.Guard && hook.Command is [[GuardHooks.Tool + ":" + GuardHooks.CommitChecks, ..]];
+    private static bool IsCommitChecks(PlannedHook hook) =>
+        hook.Kind == HookKind.Guard && hook.Command is [[GuardHooks.Tool + ":" + GuardHooks.CommitChecks, ..]];
 }

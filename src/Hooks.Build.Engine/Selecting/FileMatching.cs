@@ -37,7 +37,12 @@ internal static class FileMatching
         {
             // Hooks with the same globs share one list: what is made of it is made once.
             var seesGone = SeesGone(hook);
-            var words = string.Join('\0', [seesGone ? "gone" : "", hook.Project?.Folder ?? "", hook.Scope ?? "", hook.Files.Count.ToString(CultureInfo.InvariantCulture), .. hook.Files, .. hook.Exclude]);
+            var words = string.Join(
+                '\0',
+                [seesGone
+                    ? "gone"
+                    : "", hook.Project?.Folder
+                        ?? "", hook.Scope ?? "", hook.Files.Count.ToString(CultureInfo.InvariantCulture), .. hook.Files, .. hook.Exclude]);
             if (!known.TryGetValue(words, out var files))
             {
                 files = Match(hook, isOwned, listing, exists, root);
@@ -55,7 +60,10 @@ internal static class FileMatching
         // Where the file that is the item is what changed, the item did, whatever else its files are; a command that names files is given those alone.
         if (request.Files.For(request.Stage).Kind != FileChoiceKind.All)
         {
-            foreach (var hook in selection.Hooks.Where(hook => isOwned && hook.ItemGlob is not null && matched[hook.Index] is { Count: 0 } && !NamesFiles(hook)))
+            foreach (var hook in selection.Hooks.Where(hook => isOwned
+                && hook.ItemGlob is not null
+                && matched[hook.Index] is { Count: 0 }
+                && !NamesFiles(hook)))
             {
                 matched[hook.Index] = Match(hook with { Files = [hook.ItemGlob!] }, isOwned, listing, exists, root);
             }
@@ -66,7 +74,8 @@ internal static class FileMatching
             matched[hook.Index] = RangeOf(hook, listing).Any(i => hook.Owns(listing.Paths[i])) || listing.Gone.Any(hook.Owns) ? null : [];
         }
 
-        foreach (var hook in selection.Hooks.Where(hook => hook.HasNoItem || (hook.ItemPath is { } item && isOwned && listing.Staged is null && !IsThere(Path.Combine(root, item)))))
+        foreach (var hook in selection.Hooks.Where(hook => hook.HasNoItem
+            || (hook.ItemPath is { } item && isOwned && listing.Staged is null && !IsThere(Path.Combine(root, item)))))
         {
             matched[hook.Index] = [];
         }
@@ -80,7 +89,9 @@ internal static class FileMatching
     /// <summary>Whether a hook is to know what is gone: as a file, or as something that happened in its project's folder.</summary>
     public static bool NeedsGone(PlannedHook hook) => SeesGone(hook) || IsAboutFolder(hook);
 
-    /// <summary>Whether a hook is given files: it has globs, or its command names them. One that judges events makes what it needs of the globs itself.</summary>
+    /// <summary>
+    /// Whether a hook is given files: it has globs, or its command names them. One that judges events makes what it needs of the globs itself.
+    /// </summary>
     public static bool TakesFiles(PlannedHook hook) =>
         hook.Kind != HookKind.Guard && (hook.Files.Count > 0 || NamesFiles(hook));
 
@@ -90,7 +101,8 @@ internal static class FileMatching
     private static bool NamesFiles(PlannedHook hook) => hook.Command.Concat(hook.Fix).Any(step => step.Any(ArgumentTemplate.IsFiles));
 
     // It says nothing of files: it has to do with whatever changes in its folder, or its project's.
-    private static bool IsAboutFolder(PlannedHook hook) => hook.Kind != HookKind.Guard && (hook.Scope is not null || hook.Project is { Folder.Length: > 0 }) && !TakesFiles(hook);
+    private static bool IsAboutFolder(PlannedHook hook) =>
+        hook.Kind != HookKind.Guard && (hook.Scope is not null || hook.Project is { Folder.Length: > 0 }) && !TakesFiles(hook);
 
     // What git knows may have been deleted since.
     private static bool IsThere(string item) => FileStatus.IsFile(item) || Directory.Exists(item);
@@ -125,5 +137,7 @@ internal static class FileMatching
 
     // Deleted files and submodules (folders) are listed by git too; what is staged is in the index, whatever is in its place.
     private static bool Exists(FileListing listing, int i, string root) =>
-        listing.AreToBeWritten || listing.Staged?[i] is { } staged && (staged.Mode != StagedEntry.Link || staged.WorkingCopy == WorkingCopy.Missing) || FileStatus.IsFile(Path.Combine(root, listing.Paths[i]));
+        listing.AreToBeWritten
+            || listing.Staged?[i] is { } staged && (staged.Mode != StagedEntry.Link || staged.WorkingCopy == WorkingCopy.Missing)
+            || FileStatus.IsFile(Path.Combine(root, listing.Paths[i]));
 }

@@ -49,7 +49,8 @@ internal sealed record FoundItem(string Path, bool IsFolder)
             Fix = [.. hook.Fix.Select(Fill)],
             DependsOn = Fill(hook.DependsOn, Name),
             After = Fill(hook.After, Name),
-            Profiles = [.. hook.Profiles.Where(profile => ItemOf(profile) is not { } only || only == Name).Select(profile => ItemOf(profile) is { } only ? profile[..^(only.Length + 2)] : profile)],
+            Profiles = [.. hook.Profiles.Where(profile => ItemOf(profile) is not { } only || only == Name)
+                .Select(profile => ItemOf(profile) is { } only ? profile[..^(only.Length + 2)] : profile)],
             Files = Globs(hook.Files),
             Exclude = Globs(hook.Exclude),
 
@@ -79,12 +80,17 @@ internal sealed record FoundItem(string Path, bool IsFolder)
 
         if (Name.Length > Longest)
         {
-            return Fault("length", FormattableString.Invariant($"which is {Name.Length} characters long as part of a name; {Longest} is the most. Let the globs of MatrixOf leave it out"));
+            return Fault(
+                "length",
+                FormattableString.Invariant(
+                    $"which is {Name.Length} characters long as part of a name; {Longest} is the most. Let the globs of MatrixOf leave it out"));
         }
 
         if (!ItemScript.IsPlain(Path) && hook.Command.Concat(hook.Fix).Select(ItemScript.In).OfType<string>().FirstOrDefault() is { } script)
         {
-            return Fault("script", $"and its name has characters that a shell would take for its own in '{script}': give {{item}} as an argument of its own, as in sh -c '... \"$1\"' sh {{item}}, or rename it");
+            return Fault(
+                "script",
+                $"and its name has characters that a shell would take for its own in '{script}': give {{item}} as an argument of its own, as in sh -c '... \"$1\"' sh {{item}}, or rename it");
         }
 
         // Nobody wrote the glob as it is now, so it is told of the item.
@@ -104,11 +110,13 @@ internal sealed record FoundItem(string Path, bool IsFolder)
     private static string? ItemOf(string profile) =>
         profile.IndexOf('[', StringComparison.Ordinal) is > 0 and var open && profile.EndsWith(']') ? profile[(open + 1)..^1] : null;
 
-    private static IReadOnlyList<string> Fill(IReadOnlyList<string> texts, string item) => texts.Any(MatrixItem.IsIn) ? [.. texts.Select(text => MatrixItem.Fill(text, item))] : texts;
+    private static IReadOnlyList<string> Fill(IReadOnlyList<string> texts, string item) =>
+        texts.Any(MatrixItem.IsIn) ? [.. texts.Select(text => MatrixItem.Fill(text, item))] : texts;
 
     // Never like an option, nor like a file with options.
     private IReadOnlyList<string> Fill(IReadOnlyList<string> step) =>
-        [.. step.Select(argument => ArgumentTemplate.Fill(argument, MatrixItem.Placeholder, Path is ['-' or '@', ..] && argument.StartsWith('{') ? "./" + Path : Path))];
+        [.. step.Select(argument => ArgumentTemplate.Fill(
+            argument, MatrixItem.Placeholder, Path is ['-' or '@', ..] && argument.StartsWith('{') ? "./" + Path : Path))];
 
     // What is none is left out: the hook has a fault, and is only shown.
     private IReadOnlyList<string> Globs(IReadOnlyList<string> globs) =>

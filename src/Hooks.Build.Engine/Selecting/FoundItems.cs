@@ -11,8 +11,8 @@ public static class FoundItems
     public const int Most = 1000;
 
     /// <summary>
-    /// A plan in which no declaration is open, but those of other stages and profiles. It is the plan itself where none was, for which no file is listed. A hook that cannot
-    /// run here says so (<see cref="PlannedHook.Fault"/>), and does not keep others from running.
+    /// A plan in which no declaration is open, but those of other stages and profiles. It is the plan itself where none was, for which no file is listed. A
+    /// hook that cannot run here says so (<see cref="PlannedHook.Fault"/>), and does not keep others from running.
     /// </summary>
     /// <param name="plan">The plan.</param>
     /// <param name="root">Absolute path of the repository's root.</param>
@@ -22,7 +22,8 @@ public static class FoundItems
     /// <param name="stage">The stage that it is about: items of what never runs there are not looked for. <see cref="HookStages.None"/> for all.</param>
     /// <param name="profiles">The profiles that it is about, where a stage is given; <see langword="null"/> for all.</param>
     public static ValueTask<HookPlan> ExpandAsync(
-        HookPlan plan, string root, IFileSource files, CancellationToken cancellation, string folder = "", HookStages stage = HookStages.None, IReadOnlyList<string>? profiles = null)
+        HookPlan plan, string root, IFileSource files, CancellationToken cancellation, string folder = "", HookStages stage = HookStages.None,
+        IReadOnlyList<string>? profiles = null)
     {
         return plan.IsOpen && plan.Hooks.Any(IsAskedFor) ? FindAsync(plan, IsAskedFor, root, files, folder, cancellation) : new(plan);
 
@@ -37,9 +38,12 @@ public static class FoundItems
     // An event of a coding agent may run what a commit would, in profiles of its own.
     private static bool MayRun(PlannedHook hook, HookStages stage, IReadOnlyList<string> profiles) =>
         stage == HookStages.None
-        || ((stage & AgentStages.All) == 0 ? (hook.Stages & stage) != 0 && HookSelection.IsOfProfiles(hook, profiles) : (hook.Stages & (stage | HookStages.PreCommit)) != 0);
+        || ((stage & AgentStages.All) == 0
+            ? (hook.Stages & stage) != 0 && HookSelection.IsOfProfiles(hook, profiles)
+            : (hook.Stages & (stage | HookStages.PreCommit)) != 0);
 
-    private static async ValueTask<HookPlan> FindAsync(HookPlan plan, Predicate<PlannedHook> isAskedFor, string root, IFileSource files, string folder, CancellationToken cancellation)
+    private static async ValueTask<HookPlan> FindAsync(
+        HookPlan plan, Predicate<PlannedHook> isAskedFor, string root, IFileSource files, string folder, CancellationToken cancellation)
     {
         // What git tracks, or would: a commit has the items that it commits, too.
         var listing = await files.ListAsync(root, new FileChoice(FileChoiceKind.All), cancellation);
@@ -59,7 +63,9 @@ public static class FoundItems
                 known.Add(globs, items = Find(hook, listing.Paths, hook.Project?.Folder ?? folder));
             }
 
-            foreach (var one in items.Count == 0 ? [hook with { HasNoItem = true }] : FaultOf(hook, items) is { } fault ? [hook with { Fault = fault }] : items.Select(item => item.ToHook(hook)))
+            foreach (var one in items.Count == 0 ? [hook with { HasNoItem = true }]
+                : FaultOf(hook, items) is { } fault ? [hook with { Fault = fault }]
+                : items.Select(item => item.ToHook(hook)))
             {
                 hooks.Add(one with { Index = hooks.Count });
             }
@@ -73,11 +79,21 @@ public static class FoundItems
     {
         if (items.Count > Most)
         {
-            return Fault(hook, Codes.Files, string.Create(CultureInfo.InvariantCulture, $"MatrixOf of '{hook.Name}' is {string.Join(", ", hook.MatrixOf)}, of which there are {items.Count} in the repository, such as {items[0].Name} and {items[^1].Name}; {Most} is the most. Name fewer"));
+            return Fault(
+                hook,
+                Codes.Files,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"MatrixOf of '{hook.Name}' is {string.Join(", ", hook.MatrixOf)}, of which there are {items.Count} in the repository, such as {items[0].Name} and {items[^1].Name}; {Most} is the most. Name fewer"));
         }
 
         var alike = items.GroupBy(item => item.Path, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Skip(1).Any())?.ToList();
-        return alike is null ? null : Fault(hook, "HOOK0003", $"MatrixOf of '{hook.Name}' has {alike[0].Name} and {alike[1].Name} among its items, which differ by case alone, as names of hooks must not: rename one of them, or let the globs of MatrixOf leave it out");
+        return alike is null
+            ? null
+            : Fault(
+                hook,
+                "HOOK0003",
+                $"MatrixOf of '{hook.Name}' has {alike[0].Name} and {alike[1].Name} among its items, which differ by case alone, as names of hooks must not: rename one of them, or let the globs of MatrixOf leave it out");
     }
 
     // Who names an item that is not there cannot run, and whatever else there is can.
@@ -93,7 +109,11 @@ public static class FoundItems
             Finally = hook.Finally && !hook.DependsOn.All(IsLost),
         })];
 
-        bool IsLost(string name) => name.EndsWith(']') && name.IndexOf('[', StringComparison.Ordinal) is > 0 and var open && found.Contains(name[..open]) && names.Find(name).Count == 0;
+        bool IsLost(string name) =>
+            name.EndsWith(']')
+                && name.IndexOf('[', StringComparison.Ordinal) is > 0 and var open
+                && found.Contains(name[..open])
+                && names.Find(name).Count == 0;
     }
 
     private static HookFault Fault(PlannedHook hook, string code, string message) => new(new Problem(code, message, hook.File, hook.Line, hook.Column), code);

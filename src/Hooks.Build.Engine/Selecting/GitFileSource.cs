@@ -22,7 +22,9 @@ public sealed class GitFileSource(Func<string, GitProgram?> gitOf) : IFileSource
         {
             (_, FileChoiceKind.Given) => GivenFiles.List(root, git?.Repository, choice.Paths),
             (null, FileChoiceKind.All) => new FileListing(FolderWalk.List(root)),
-            (null, _) => throw new HooksException(Codes.Files, $"{root} is in no git repository, so there are no {choice.Kind} files: use HooksFiles=All, or run 'git init'"),
+            (null, _) =>
+                throw new HooksException(
+                    Codes.Files, $"{root} is in no git repository, so there are no {choice.Kind} files: use HooksFiles=All, or run 'git init'"),
             _ => await ListAsync(new GitFolder(git, root), choice, cancellation),
         };
     }

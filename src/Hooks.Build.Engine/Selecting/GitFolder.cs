@@ -27,7 +27,8 @@ internal sealed class GitFolder
     public static string[] Untracked { get; } =
         ["ls-files", "-z", "--others", "--exclude-standard", "--exclude=obj/", "--exclude=bin/Debug/", "--exclude=bin/Release/"];
 
-    public IReadOnlyList<string> NamesThatDiffer => ["diff", "--name-only", "--no-renames", "--no-ext-diff", "--diff-filter=" + _filter, "-z", "--ignore-submodules"];
+    public IReadOnlyList<string> NamesThatDiffer =>
+        ["diff", "--name-only", "--no-renames", "--no-ext-diff", "--diff-filter=" + _filter, "-z", "--ignore-submodules"];
 
     /// <summary>The same folder, of which is listed what is gone: renames are not looked for, so that an old name is one that was deleted.</summary>
     public GitFolder OfGone => new(Git, Root, "D");
@@ -40,7 +41,8 @@ internal sealed class GitFolder
     public bool IsTop => _ways.Prefix.Length == 0;
 
     /// <summary>Runs a command that lists files of the folder and must succeed.</summary>
-    public Task<byte[]> RequireAsync(IReadOnlyList<string> arguments, CancellationToken cancellation) => Git.RequireAsync([.. arguments, .. _paths], cancellation);
+    public Task<byte[]> RequireAsync(IReadOnlyList<string> arguments, CancellationToken cancellation) =>
+        Git.RequireAsync([.. arguments, .. _paths], cancellation);
 
     /// <summary>Runs a command that lists files of the folder.</summary>
     public Task<GitResult> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellation) => Git.RunAsync([.. arguments, .. _paths], cancellation);

@@ -45,7 +45,8 @@ internal static class GivenFiles
 
     // The message of a commit is in the git directory, which is elsewhere for a linked worktree.
     private static bool IsOurs(string file, string root, GitRepository? repository) =>
-        GitFolders.IsIn(file, root) || (repository is not null && (GitFolders.IsIn(file, repository.GitDirectory) || GitFolders.IsIn(file, Real(repository.GitDirectory))));
+        GitFolders.IsIn(file, root)
+            || (repository is not null && (GitFolders.IsIn(file, repository.GitDirectory) || GitFolders.IsIn(file, Real(repository.GitDirectory))));
 
     private static string Real(string folder) => RealPath.Of(folder) ?? folder;
 }

@@ -50,7 +50,13 @@ public sealed class HookSelection
     public static HookSelection Select(HookPlan plan, RunRequest request)
     {
         List<Problem> problems = [];
-        var profiles = Resolve(request.SaidAs.Profiles, "profile", request.Profiles, _ => false, () => plan.Hooks.SelectMany(ProfilesOf).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal), problems);
+        var profiles = Resolve(
+            request.SaidAs.Profiles,
+            "profile",
+            request.Profiles,
+            _ => false,
+            () => plan.Hooks.SelectMany(ProfilesOf).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal),
+            problems);
         var filter = Resolve(request.SaidAs.Filter, "hook", request.Filter, IsItem, () => NamesOf(plan), problems);
         var skip = Resolve(request.SaidAs.Skip, "hook", request.Skip, IsItem, () => NamesOf(plan), problems);
         if (problems.Count > 0)
@@ -98,22 +104,30 @@ public sealed class HookSelection
     internal static HookSelection OfPast(HookPlan plan, bool[] selected) => new(plan, selected, [], [], []);
 
     /// <summary>Whether profiles, and what its project says, let a hook run.</summary>
-    internal static bool IsWanted(PlannedHook hook, IReadOnlyList<string> profiles, RunRequest request) => IsOfProfiles(hook, profiles) && !IsNamedIn(request.Unselected, hook);
+    internal static bool IsWanted(PlannedHook hook, IReadOnlyList<string> profiles, RunRequest request) =>
+        IsOfProfiles(hook, profiles) && !IsNamedIn(request.Unselected, hook);
 
     private static bool IsNamedIn(IReadOnlyList<string> names, PlannedHook hook) => names.Any(hook.IsNamed);
 
     // Of a declaration whose items nobody knows, since they do not run here or are too many.
     private static bool IsItemOf(PlannedHook hook, string name) =>
-        (hook.IsOpen || (hook.MatrixOf.Count > 0 && hook.Fault is not null)) && name.EndsWith(']') && name.StartsWith(hook.Name + "[", StringComparison.OrdinalIgnoreCase);
+        (hook.IsOpen || (hook.MatrixOf.Count > 0 && hook.Fault is not null))
+            && name.EndsWith(']')
+            && name.StartsWith(hook.Name + "[", StringComparison.OrdinalIgnoreCase);
 
     private static IEnumerable<string> ProfilesOf(PlannedHook hook) =>
-        hook.MatrixOf.Count == 0 ? hook.Profiles : hook.Profiles.Select(profile => profile.IndexOf('[', StringComparison.Ordinal) is > 0 and var item && profile.EndsWith(']') ? profile[..item] : profile);
+        hook.MatrixOf.Count == 0
+            ? hook.Profiles
+            : hook.Profiles.Select(profile => profile.IndexOf('[', StringComparison.Ordinal) is > 0 and var item && profile.EndsWith(']')
+                ? profile[..item]
+                : profile);
 
     // What cleans up after a hook comes with it. One that cleans up after another of its kind comes with that.
     private static void AddCleanUps(HookPlan plan, bool[] selected, bool[] taken)
     {
         var cleanUps = plan.Hooks.Where(hook => hook.Finally).ToList();
-        while (cleanUps.FindIndex(hook => taken[hook.Index] || Array.Exists(plan.Requirements[hook.Index], other => taken[other] && selected[other])) is >= 0 and var next)
+        while (cleanUps.FindIndex(hook => taken[hook.Index] || Array.Exists(plan.Requirements[hook.Index], other => taken[other] && selected[other])) is >= 0
+            and var next)
         {
             taken[cleanUps[next].Index] = true;
             cleanUps.RemoveAt(next);
@@ -126,7 +140,8 @@ public sealed class HookSelection
     /// <summary>Whether a hook is about the tool of an event.</summary>
     internal static bool IsOfTool(PlannedHook hook, AgentEvent? agent) =>
         agent is null or { Tool: AgentTool.None } || hook.Tools.Count == 0
-        || hook.Tools.Any(tool => tool.Equals(agent.Tool.ToString(), StringComparison.OrdinalIgnoreCase) || tool.Equals(agent.ToolName, StringComparison.OrdinalIgnoreCase));
+        || hook.Tools.Any(tool => tool.Equals(agent.Tool.ToString(), StringComparison.OrdinalIgnoreCase)
+            || tool.Equals(agent.ToolName, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Whether a hook has one of the profiles; it has, where there are none.</summary>
     internal static bool IsOfProfiles(PlannedHook hook, IReadOnlyList<string> profiles) =>
@@ -140,16 +155,20 @@ public sealed class HookSelection
             return;
         }
 
-        var where = (request.Stage == HookStages.None ? "" : $" in stage {request.Stage}") + (profiles.Count == 0 ? "" : $" in profile {string.Join(" or ", profiles)}");
+        var where = (request.Stage == HookStages.None
+            ? ""
+            : $" in stage {request.Stage}") + (profiles.Count == 0 ? "" : $" in profile {string.Join(" or ", profiles)}");
         throw new HooksException(
             Codes.UnknownName,
             $"{request.SaidAs.Filter}: {string.Join(", ", wanted.Select(hook => $"'{hook.Name}' (stages {hook.Stages}{(hook.Profiles.Count == 0 ? "" : "; profiles " + string.Join(", ", hook.Profiles))})"))} {(wanted.Count == 1 ? "does" : "do")} not run{where}{(wanted.Exists(hook => IsNamedIn(request.Unselected, hook)) ? $", as HookProfile or HookFilter of {(wanted.Count == 1 ? "its project leaves it" : "their project leaves them")} out" : "")}");
     }
 
     private static IEnumerable<string> NamesOf(HookPlan plan) =>
-        plan.Hooks.Select(hook => hook.Name).Concat(plan.Hooks.Where(hook => hook.Matrix is not null).Select(hook => hook.Matrix!).Distinct(StringComparer.OrdinalIgnoreCase));
+        plan.Hooks.Select(hook => hook.Name)
+            .Concat(plan.Hooks.Where(hook => hook.Matrix is not null).Select(hook => hook.Matrix!).Distinct(StringComparer.OrdinalIgnoreCase));
 
-    private static IReadOnlyList<string> Resolve(string setting, string what, IReadOnlyList<string> names, Predicate<string> isKnown, Func<IEnumerable<string>> all, List<Problem> problems)
+    private static IReadOnlyList<string> Resolve(
+        string setting, string what, IReadOnlyList<string> names, Predicate<string> isKnown, Func<IEnumerable<string>> all, List<Problem> problems)
     {
         if (names.Count == 0)
         {
@@ -167,7 +186,8 @@ public sealed class HookSelection
             }
 
             // Of several projects a name has the folder of its own before it.
-            var closest = known.FirstOrDefault(candidate => candidate.EndsWith("/" + name, StringComparison.OrdinalIgnoreCase)) ?? NameSuggestion.Closest(name, known);
+            var closest = known.FirstOrDefault(candidate => candidate.EndsWith("/" + name, StringComparison.OrdinalIgnoreCase))
+                ?? NameSuggestion.Closest(name, known);
             problems.Add(new Problem(
                 Codes.UnknownName,
                 $"{setting} names '{name}', which is no {what}{(closest is null ? "." : $"; did you mean '{closest}'?")} The {what}s are: {NameList.Of(known, "'hooks list', or -t:ListHooks")}"));

@@ -21,7 +21,8 @@ public sealed record FileListing(IReadOnlyList<string> Paths, IReadOnlyList<Stag
     public IReadOnlyList<string> Gone { get; init; } = [];
 
     /// <summary>
-    /// Files by which checks judge, by path from the root, that are not on disk as they are in git's index: what git has, or <see langword="null"/> for what does not count.
+    /// Files by which checks judge, by path from the root, that are not on disk as they are in git's index: what git has, or <see langword="null"/> for what
+    /// does not count.
     /// </summary>
     internal IReadOnlyDictionary<string, byte[]?> Measures { get; init; } = new Dictionary<string, byte[]?>(StringComparer.Ordinal);
 

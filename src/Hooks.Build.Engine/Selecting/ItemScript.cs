@@ -11,26 +11,36 @@ internal static class ItemScript
     // What an item may have in a program: a shell knows '=' and '~' as its own where they stand right.
     private const string ItemMarks = "._-+/@:,";
 
-    private static readonly HashSet<string> Shells = new(["sh", "bash", "dash", "ash", "zsh", "ksh", "mksh", "fish", "csh", "tcsh", "yash", "elvish", "nu", "xonsh"], StringComparer.OrdinalIgnoreCase);
-    private static readonly HashSet<string> Interpreters = new(["python", "pypy", "perl", "ruby", "node", "nodejs", "deno", "bun", "php", "lua", "luajit", "osascript", "tclsh", "rscript", "groovy", "julia"], StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> Shells = new(
+        ["sh", "bash", "dash", "ash", "zsh", "ksh", "mksh", "fish", "csh", "tcsh", "yash", "elvish", "nu", "xonsh"], StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> Interpreters = new(
+        ["python", "pypy", "perl", "ruby", "node", "nodejs", "deno", "bun", "php", "lua", "luajit", "osascript", "tclsh", "rscript", "groovy", "julia"],
+        StringComparer.OrdinalIgnoreCase);
 
     // Whatever they are given they make one program of; and what starts them where they are not the first word.
-    private static readonly HashSet<string> TakeAll = new(["cmd", "ssh", "su", "eval", "watch", "parallel", "wsl", "concurrently", "tmux"], StringComparer.OrdinalIgnoreCase);
-    private static readonly HashSet<string> Starters = new(["sudo", "doas", "env", "xargs", "nice", "nohup", "time", "timeout", "busybox"], StringComparer.OrdinalIgnoreCase);
-    private static readonly HashSet<string> ProgramOptions = new(["--command", "--init-command", "--eval", "--print", "--execute", "--run", "eval"], StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> TakeAll = new(
+        ["cmd", "ssh", "su", "eval", "watch", "parallel", "wsl", "concurrently", "tmux"], StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> Starters = new(
+        ["sudo", "doas", "env", "xargs", "nice", "nohup", "time", "timeout", "busybox"], StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> ProgramOptions = new(
+        ["--command", "--init-command", "--eval", "--print", "--execute", "--run", "eval"], StringComparer.OrdinalIgnoreCase);
 
     // They start a shell, or are one, with what follows -c; to compilers and counters it says something else.
-    private static readonly HashSet<string> Runners = new(["flock", "script", "runuser", "sg", "npm", "npx", "pnpm", "expect", "psql", "vi", "vim", "nvim", "ex"], StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> Runners = new(
+        ["flock", "script", "runuser", "sg", "npm", "npx", "pnpm", "expect", "psql", "vi", "vim", "nvim", "ex"], StringComparer.OrdinalIgnoreCase);
 
     // What follows them is a program, whoever reads it.
-    private static readonly HashSet<string> AnyonesOptions = new(["--command", "--init-command", "--eval", "--execute", "--exec", "--run", "--call"], StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> AnyonesOptions = new(
+        ["--command", "--init-command", "--eval", "--execute", "--exec", "--run", "--call"], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether a path says nothing to any shell, wherever in a program it stands.</summary>
-    public static bool IsPlain(string path) => !path.StartsWith('-') && path.All(character => char.IsLetterOrDigit(character) || ItemMarks.Contains(character, StringComparison.Ordinal));
+    public static bool IsPlain(string path) =>
+        !path.StartsWith('-') && path.All(character => char.IsLetterOrDigit(character) || ItemMarks.Contains(character, StringComparison.Ordinal));
 
     /// <summary>An argument with the item that is a program, or a part of one; <see langword="null"/> where there is none.</summary>
     public static string? In(IReadOnlyList<string> step) =>
-        step.Where((argument, i) => ArgumentTemplate.Uses(argument, MatrixItem.Placeholder) && (HasBlanks(argument) || IsGiven(step, i) || Enumerable.Range(0, i).Any(program => Reads(step, program, i)))).FirstOrDefault();
+        step.Where((argument, i) => ArgumentTemplate.Uses(argument, MatrixItem.Placeholder)
+            && (HasBlanks(argument) || IsGiven(step, i) || Enumerable.Range(0, i).Any(program => Reads(step, program, i)))).FirstOrDefault();
 
     private static bool HasBlanks(string argument) =>
         !ArgumentTemplate.Expand(argument, _ => "").All(character => char.IsLetterOrDigit(character) || Marks.Contains(character, StringComparison.Ordinal));
@@ -50,7 +60,8 @@ internal static class ItemScript
         var between = step.Skip(program + 1).Take(argument - program - 1).ToList();
         return TakeAll.Contains(name) ? program == 0 || Starters.Contains(NameOf(step[0])) || between.Exists(word => word.StartsWith('/'))
             : name.Equals("powershell", StringComparison.OrdinalIgnoreCase) ? !IsForFile(between)
-            : name.Equals("pwsh", StringComparison.OrdinalIgnoreCase) ? !IsForFile(between) && (between.Count == 0 ? step[argument] : between[0]) is ['-' or '/', ..]
+            : name.Equals("pwsh", StringComparison.OrdinalIgnoreCase)
+                ? !IsForFile(between) && (between.Count == 0 ? step[argument] : between[0]) is ['-' or '/', ..]
             : Shells.Contains(name) ? IsProgram(isShell: true, between, step[argument])
             : Interpreters.Contains(name) && IsProgram(isShell: false, between, step[argument]);
     }
@@ -99,7 +110,8 @@ internal static class ItemScript
 
     private static bool IsOption(string word) => word is ['-' or '+', _, ..];
 
-    private static bool IsProgramOption(string word, bool isShell) => ProgramOptions.Contains(word) || (word is ['-', not '-', ..] && word.AsSpan(1).ContainsAny(isShell ? "cC" : "ceEpr"));
+    private static bool IsProgramOption(string word, bool isShell) =>
+        ProgramOptions.Contains(word) || (word is ['-', not '-', ..] && word.AsSpan(1).ContainsAny(isShell ? "cC" : "ceEpr"));
 
     private static bool TakesValue(string word) => word is "--rcfile" or "--init-file" || (word is [_, not '-', ..] && word.AsSpan(1).ContainsAny("oO"));
 

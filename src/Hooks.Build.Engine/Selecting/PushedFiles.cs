@@ -34,7 +34,8 @@ internal static class PushedFiles
         return answers;
     }
 
-    private static async Task<byte[]> ChangesAsync(GitFolder folder, IReadOnlyList<string> diff, string remoteName, string local, string remote, CancellationToken cancellation)
+    private static async Task<byte[]> ChangesAsync(
+        GitFolder folder, IReadOnlyList<string> diff, string remoteName, string local, string remote, CancellationToken cancellation)
     {
         if (IsNone(remote))
         {

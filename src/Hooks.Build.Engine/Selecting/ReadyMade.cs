@@ -20,7 +20,9 @@ internal static class ReadyMade
 
         if (words.Count == 0 || HookCatalog.Find(words[0]) is not { } standard)
         {
-            throw new HooksException("HOOK0005", $"Hook '{hook.Name}': this version of Hooks.Build has no ready-made hook {(words.Count == 0 ? "without a name" : words[0])}; build the project with the version that runs it");
+            throw new HooksException(
+                "HOOK0005",
+                $"Hook '{hook.Name}': this version of Hooks.Build has no ready-made hook {(words.Count == 0 ? "without a name" : words[0])}; build the project with the version that runs it");
         }
 
         return HookArguments.TryParse(standard, words[1..], out var arguments, out var error)

@@ -31,7 +31,11 @@ internal static class StagedFiles
 
         // The order of bytes is not that of strings: surrogates sort before what they precede in UTF-8.
         Array.Sort(files, (one, other) => string.CompareOrdinal(one.Path, other.Path));
-        FileListing listing = new([.. files.Select(file => file.Path)], files) { Gone = withGone ? gone : [], Total = GitIndex.Count(folder.Git.Repository.IndexFile) };
+        FileListing listing = new([.. files.Select(file => file.Path)], files)
+        {
+            Gone = withGone ? gone : [],
+            Total = GitIndex.Count(folder.Git.Repository.IndexFile),
+        };
         return listing with { RequireStaged = new StagedIndex(folder, index, listing with { Gone = gone }).RequireAsync };
     }
 }

@@ -41,7 +41,9 @@ internal sealed class StagedIndex(GitFolder folder, FileStatus known, FileListin
     {
         var before = Contents(listing);
         var after = Contents(now);
-        return [.. before.Keys.Union(after.Keys, StringComparer.Ordinal).Where(file => before.GetValueOrDefault(file) != after.GetValueOrDefault(file)).Order(StringComparer.Ordinal)];
+        return [.. before.Keys.Union(after.Keys, StringComparer.Ordinal)
+            .Where(file => before.GetValueOrDefault(file) != after.GetValueOrDefault(file))
+            .Order(StringComparer.Ordinal)];
     }
 
     private static Dictionary<string, (string Id, int Mode)> Contents(FileListing listing)

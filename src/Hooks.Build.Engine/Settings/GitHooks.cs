@@ -28,7 +28,9 @@ public static class GitHooks
         {
             // As the stage or as git spells it.
             var stage = All.FirstOrDefault(hook => string.Equals(hook.Name, name, StringComparison.OrdinalIgnoreCase)).Stage;
-            stages |= stage == HookStages.None ? SettingReader.Choice(setting, name, HookStages.None, All.Select(hook => (hook.Stage.ToString(), hook.Stage))) : stage;
+            stages |= stage == HookStages.None
+                ? SettingReader.Choice(setting, name, HookStages.None, All.Select(hook => (hook.Stage.ToString(), hook.Stage)))
+                : stage;
         }
 
         return stages;

@@ -55,7 +55,9 @@ internal sealed class RemoteCacheSettings
     private static Uri ReadAddress(string text)
     {
         const string Allowed = "allowed: an address such as http://host:8080 or https://host/prefix";
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var address) || (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps) || address.Host.Length == 0)
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var address)
+            || (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps)
+            || address.Host.Length == 0)
         {
             throw Invalid(text.AsSpan().ContainsAny('@', '?') ? $"{Setting} is no address; {Allowed}" : $"{Setting} is '{text}'; {Allowed}");
         }

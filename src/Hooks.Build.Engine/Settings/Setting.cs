@@ -5,7 +5,8 @@ namespace Hooks.Build.Engine.Settings;
 /// <summary>A property that people set in the project that declares the hooks.</summary>
 public abstract class Setting
 {
-    private protected Setting(string name, bool isKept, string standard, bool takesAll) => (Name, IsKept, Default, TakesAll) = (name, isKept, standard, takesAll);
+    private protected Setting(string name, bool isKept, string standard, bool takesAll) =>
+        (Name, IsKept, Default, TakesAll) = (name, isKept, standard, takesAll);
 
     /// <summary>Its name.</summary>
     public string Name { get; }

@@ -27,9 +27,16 @@ public static class SettingReader
     /// <summary>Reads the language of a graph.</summary>
     /// <exception cref="HooksException">HOOK9002.</exception>
     public static GraphFormat GraphFormat(string setting, string? text) =>
-        Choice(setting, text, Model.GraphFormat.Mermaid, [("mermaid", Model.GraphFormat.Mermaid), ("json", Model.GraphFormat.Json), ("dot", Model.GraphFormat.Dot)]);
+        Choice(
+            setting,
+            text,
+            Model.GraphFormat.Mermaid,
+            [("mermaid", Model.GraphFormat.Mermaid), ("json", Model.GraphFormat.Json), ("dot", Model.GraphFormat.Dot)]);
 
-    /// <summary>Reads a truth value, <see langword="null"/> for an empty text; also in the words that conditions of MSBuild take for one (dotnet/msbuild, ConversionUtilities).</summary>
+    /// <summary>
+    /// Reads a truth value, <see langword="null"/> for an empty text; also in the words that conditions of MSBuild take for one (dotnet/msbuild,
+    /// ConversionUtilities).
+    /// </summary>
     /// <exception cref="HooksException">HOOK9002.</exception>
     public static bool? Flag(string setting, string? text) => text?.Trim().ToUpperInvariant() switch
     {
@@ -54,7 +61,9 @@ public static class SettingReader
 
     /// <summary>Reads names separated by <c>;</c>, <c>,</c> or blanks: on a command line MSBuild takes the first two for its own.</summary>
     public static IReadOnlyList<string> Names(string? text) =>
-        [.. (text ?? "").Split([';', ',', ' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.OrdinalIgnoreCase)];
+        [.. (text ?? "")
+            .Split([';', ',', ' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Distinct(StringComparer.OrdinalIgnoreCase)];
 
     /// <summary>Reads names of coding agents, separated as <see cref="Names"/>.</summary>
     /// <exception cref="HooksException">HOOK9002.</exception>
@@ -65,7 +74,9 @@ public static class SettingReader
     /// <exception cref="HooksException">HOOK9002.</exception>
     public static bool ArePairs(string setting, string? text)
     {
-        if ((text ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault(pair => pair.IndexOf('=', StringComparison.Ordinal) <= 0) is { } wrong)
+        if ((text ?? "")
+            .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .FirstOrDefault(pair => pair.IndexOf('=', StringComparison.Ordinal) <= 0) is { } wrong)
         {
             throw Invalid(setting, wrong, "Name=Value, several between semicolons");
         }
@@ -83,7 +94,8 @@ public static class SettingReader
             return new FileChoice(FileChoiceKind.Range, from, to);
         }
 
-        (string, FileChoiceKind)[] kinds = [("All", FileChoiceKind.All), ("Changed", FileChoiceKind.Changed), ("Staged", FileChoiceKind.Staged), ("from..to", FileChoiceKind.Range)];
+        (string, FileChoiceKind)[] kinds = [
+            ("All", FileChoiceKind.All), ("Changed", FileChoiceKind.Changed), ("Staged", FileChoiceKind.Staged), ("from..to", FileChoiceKind.Range)];
         var kind = Choice(setting, text, FileChoiceKind.OfStage, kinds);
         return kind == FileChoiceKind.Range ? throw Invalid(setting, text!, "two commits, such as main..HEAD") : new FileChoice(kind);
     }

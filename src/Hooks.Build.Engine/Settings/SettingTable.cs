@@ -28,7 +28,8 @@ public static class SettingTable
     /// <summary>False: one hook at a time, whatever the schedule.</summary>
     public static Setting<bool> Parallel { get; } = Flag("HooksParallel", Kept, otherwise: true);
 
-    public static Setting<int> MaxParallel { get; } = Number("HooksMaxParallel", "the larger of 4 and the cores, 64 at most", Math.Clamp(Environment.ProcessorCount, 4, 64), least: 1, most: 64);
+    public static Setting<int> MaxParallel { get; } = Number(
+        "HooksMaxParallel", "the larger of 4 and the cores, 64 at most", Math.Clamp(Environment.ProcessorCount, 4, 64), least: 1, most: 64);
 
     public static Setting<HookSchedule> Schedule { get; } = new("HooksSchedule", Kept, nameof(HookSchedule.Ready), SettingReader.Schedule);
 
@@ -123,7 +124,10 @@ public static class SettingTable
         Text("HooksStateFile", !Kept, "$(BaseIntermediateOutputPath)hooks.state"),
         Text("HooksBuildRunnerPath", !Kept, "the package's"),
         Text("HooksBuildToolsPath", !Kept, "the package's `tools/PLATFORM` such as `tools/win-x64`, where it is there, else its `tools/net8.0`"),
-        Text("HooksBuildTasksPath", !Kept, "the package's `tools/PLATFORM/Hooks.Build.Tasks.dll` on `dotnet`, else its `tools/netstandard2.0/Hooks.Build.Tasks.dll`"),
+        Text(
+            "HooksBuildTasksPath",
+            !Kept,
+            "the package's `tools/PLATFORM/Hooks.Build.Tasks.dll` on `dotnet`, else its `tools/netstandard2.0/Hooks.Build.Tasks.dll`"),
         Text("HooksBuildWorkerPath", !Kept, "in `HooksBuildToolsPath`"),
         CSharpWorker,
     ];

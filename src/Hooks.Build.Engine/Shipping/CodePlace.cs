@@ -12,9 +12,12 @@ internal static class CodePlace
         var method = reader.GetMethodDefinition(handle);
         var member = reader.GetString(method.Name);
         var type = method.GetDeclaringType();
-        for (; !reader.GetTypeDefinition(type).GetDeclaringType().IsNil && IsMadeUp(reader.GetString(reader.GetTypeDefinition(type).Name)); type = reader.GetTypeDefinition(type).GetDeclaringType())
+        for (; !reader.GetTypeDefinition(type).GetDeclaringType().IsNil
+            && IsMadeUp(reader.GetString(reader.GetTypeDefinition(type).Name)); type = reader.GetTypeDefinition(type).GetDeclaringType())
         {
-            member = Written(member) is { Length: > 0 } ? member : Written(reader.GetString(reader.GetTypeDefinition(type).Name)) is { Length: > 0 } ? reader.GetString(reader.GetTypeDefinition(type).Name) : member;
+            member = Written(member) is { Length: > 0 } ? member
+                : Written(reader.GetString(reader.GetTypeDefinition(type).Name)) is { Length: > 0 } ? reader.GetString(reader.GetTypeDefinition(type).Name)
+                : member;
         }
 
         return member switch
@@ -28,7 +31,9 @@ internal static class CodePlace
     /// <summary>The name of a type.</summary>
     public static string Of(MetadataReader reader, TypeDefinitionHandle type) => TypeName.Of(reader, reader.GetTypeDefinition(type));
 
-    /// <summary>Whether the compiler made a name up: nobody can call what has it by that name. A type of one file is written, although its name is no C#.</summary>
+    /// <summary>
+    /// Whether the compiler made a name up: nobody can call what has it by that name. A type of one file is written, although its name is no C#.
+    /// </summary>
     public static bool IsMadeUp(string name)
     {
         var end = name.LastIndexOf('>');

@@ -16,8 +16,12 @@ internal sealed class DetachmentLimits(MetadataReader reader, IReadOnlyDictionar
     {
         RequireAttributesWithout();
         RequireNoTypeNested();
-        SignatureNames before = new((handle, isValue) => ours.TryGetValue(handle, out var isEnum) && isValue != isEnum ? throw Refused("a type of Hooks.Build is a value that is no enum") : null);
-        SignatureNames after = new((handle, _) => ours.TryGetValue(handle, out var isEnum) ? isEnum ? "System.Diagnostics.DebuggableAttribute+DebuggingModes" : "System.Object" : null);
+        SignatureNames before = new((handle, isValue) => ours.TryGetValue(handle, out var isEnum) && isValue != isEnum
+            ? throw Refused("a type of Hooks.Build is a value that is no enum")
+            : null);
+        SignatureNames after = new((handle, _) => ours.TryGetValue(handle, out var isEnum)
+            ? isEnum ? "System.Diagnostics.DebuggableAttribute+DebuggingModes" : "System.Object"
+            : null);
         Dictionary<(string Name, string Signature), string> methods = [];
         foreach (var handle in reader.TypeDefinitions)
         {
@@ -35,7 +39,9 @@ internal sealed class DetachmentLimits(MetadataReader reader, IReadOnlyDictionar
                 var name = reader.GetString(method.Name);
 
                 // Which method overrides or implements which is told by name and signature.
-                if ((method.Attributes & MethodAttributes.Virtual) != 0 && methods.TryGetValue((name, SignatureNames.Text(method.DecodeSignature(after, null))), out var other) && other != was)
+                if ((method.Attributes & MethodAttributes.Virtual) != 0
+                    && methods.TryGetValue((name, SignatureNames.Text(method.DecodeSignature(after, null))), out var other)
+                    && other != was)
                 {
                     throw Refused($"virtual methods {name} differ in types of Hooks.Build alone");
                 }
@@ -81,7 +87,9 @@ internal sealed class DetachmentLimits(MetadataReader reader, IReadOnlyDictionar
         foreach (var method in type.GetMethods())
         {
             var definition = reader.GetMethodDefinition(method);
-            if ((definition.Attributes & (MethodAttributes.Virtual | MethodAttributes.NewSlot)) == MethodAttributes.Virtual && type.BaseType.Kind == HandleKind.TypeReference && Mentions(types => types.Tell(definition)))
+            if ((definition.Attributes & (MethodAttributes.Virtual | MethodAttributes.NewSlot)) == MethodAttributes.Virtual
+                && type.BaseType.Kind == HandleKind.TypeReference
+                && Mentions(types => types.Tell(definition)))
             {
                 throw Refused($"{CodePlace.Of(reader, method)} overrides what another assembly declares with types of Hooks.Build");
             }
@@ -89,10 +97,12 @@ internal sealed class DetachmentLimits(MetadataReader reader, IReadOnlyDictionar
 
         foreach (var implementation in type.GetMethodImplementations().Select(reader.GetMethodImplementation))
         {
-            if (implementation.MethodDeclaration is { Kind: HandleKind.MemberReference } declared && reader.GetMemberReference((MemberReferenceHandle)declared).Parent.Kind == HandleKind.TypeReference
+            if (implementation.MethodDeclaration is { Kind: HandleKind.MemberReference } declared
+                && reader.GetMemberReference((MemberReferenceHandle)declared).Parent.Kind == HandleKind.TypeReference
                 && Mentions(types => types.Tell(declared)))
             {
-                throw Refused($"{CodePlace.Of(reader, (MethodDefinitionHandle)implementation.MethodBody)} implements what another assembly declares with types of Hooks.Build");
+                throw Refused(
+                    $"{CodePlace.Of(reader, (MethodDefinitionHandle)implementation.MethodBody)} implements what another assembly declares with types of Hooks.Build");
             }
         }
     }
@@ -107,7 +117,9 @@ internal sealed class DetachmentLimits(MetadataReader reader, IReadOnlyDictionar
     private void RequireInterfacesApart(TypeDefinition type, SignatureNames after)
     {
         HashSet<string> names = new(StringComparer.Ordinal);
-        foreach (var implemented in type.GetInterfaceImplementations().Select(handle => reader.GetInterfaceImplementation(handle).Interface).Where(each => each.Kind == HandleKind.TypeSpecification))
+        foreach (var implemented in type.GetInterfaceImplementations()
+            .Select(handle => reader.GetInterfaceImplementation(handle).Interface)
+            .Where(each => each.Kind == HandleKind.TypeSpecification))
         {
             if (!names.Add(reader.GetTypeSpecification((TypeSpecificationHandle)implemented).DecodeSignature(after, null)))
             {
@@ -122,7 +134,8 @@ internal sealed class DetachmentLimits(MetadataReader reader, IReadOnlyDictionar
         foreach (var attribute in reader.CustomAttributes.Select(reader.GetCustomAttribute))
         {
             var text = Encoding.UTF8.GetString(reader.GetBlobBytes(attribute.Value));
-            if (text.Contains(", " + TypeDetachment.Vocabulary + ",", StringComparison.OrdinalIgnoreCase) || text.Contains("," + TypeDetachment.Vocabulary + ",", StringComparison.OrdinalIgnoreCase)
+            if (text.Contains(", " + TypeDetachment.Vocabulary + ",", StringComparison.OrdinalIgnoreCase)
+                || text.Contains("," + TypeDetachment.Vocabulary + ",", StringComparison.OrdinalIgnoreCase)
                 || (attribute.Constructor.Kind == HandleKind.MemberReference && Mentions(types => types.Tell(attribute.Constructor))))
             {
                 throw Refused("an attribute has a type of Hooks.Build, or is one");

@@ -114,13 +114,15 @@ internal sealed class MetadataImage : IDisposable
         .. Reader.CustomAttributes.Select(handle => Reader.GetCustomAttribute(handle).Value),
         .. Reader.MemberReferences.Select(handle => Reader.GetMemberReference(handle).Signature),
         .. Reader.MethodDefinitions.Select(handle => Reader.GetMethodDefinition(handle).Signature),
-        .. Reader.FieldDefinitions.SelectMany(handle => new[] { Reader.GetFieldDefinition(handle).Signature, Reader.GetFieldDefinition(handle).GetMarshallingDescriptor() }),
+        .. Reader.FieldDefinitions.SelectMany(handle => new[] { Reader.GetFieldDefinition(handle).Signature, Reader.GetFieldDefinition(handle)
+            .GetMarshallingDescriptor() }),
         .. Reader.PropertyDefinitions.Select(handle => Reader.GetPropertyDefinition(handle).Signature),
         .. Reader.DeclarativeSecurityAttributes.Select(handle => Reader.GetDeclarativeSecurityAttribute(handle).PermissionSet),
         .. Rows(TableIndex.StandAloneSig, row => Reader.GetStandaloneSignature(MetadataTokens.StandaloneSignatureHandle(row)).Signature),
         .. Rows(TableIndex.TypeSpec, row => Reader.GetTypeSpecification(MetadataTokens.TypeSpecificationHandle(row)).Signature),
         .. Rows(TableIndex.MethodSpec, row => Reader.GetMethodSpecification(MetadataTokens.MethodSpecificationHandle(row)).Signature),
-        .. Reader.AssemblyReferences.SelectMany(handle => new[] { Reader.GetAssemblyReference(handle).PublicKeyOrToken, Reader.GetAssemblyReference(handle).HashValue }),
+        .. Reader.AssemblyReferences.SelectMany(handle =>
+            new[] { Reader.GetAssemblyReference(handle).PublicKeyOrToken, Reader.GetAssemblyReference(handle).HashValue }),
         .. Reader.AssemblyFiles.Select(handle => Reader.GetAssemblyFile(handle).HashValue),
         Reader.GetAssemblyDefinition().PublicKey,
     ];

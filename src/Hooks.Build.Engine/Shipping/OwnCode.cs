@@ -28,7 +28,8 @@ internal sealed class OwnCode
         (_image, _reader, _ours) = (image, reader, ours);
         // An overload of a hook that takes something else is none.
         _hooks = [.. reader.MethodDefinitions.Where(method =>
-            hooks.Contains((CodePlace.Of(reader, reader.GetMethodDefinition(method).GetDeclaringType()), reader.GetString(reader.GetMethodDefinition(method).Name)))
+            hooks.Contains((CodePlace.Of(
+                reader, reader.GetMethodDefinition(method).GetDeclaringType()), reader.GetString(reader.GetMethodDefinition(method).Name)))
             && (reader.GetMethodDefinition(method).GetParameters().Count == 0 || NeedsOurs(method)))];
         FindHeld();
         _ofHooks = new ReachedCode(image, reader, isByNameAlone: _ => false, isOurs: _ => false, touched: _ => []);
@@ -55,7 +56,9 @@ internal sealed class OwnCode
     {
         foreach (var method in _own.Methods.OrderBy(handle => MetadataTokens.GetRowNumber(handle)))
         {
-            if (ReachedCode.TokensOf(_image, _reader, method).Select(token => Mentioned(types => types.Tell(token))).FirstOrDefault(type => type is not null) is { } used)
+            if (ReachedCode.TokensOf(_image, _reader, method)
+                .Select(token => Mentioned(types => types.Tell(token)))
+                .FirstOrDefault(type => type is not null) is { } used)
             {
                 throw new InvalidDataException($"{Place(method)} uses {used}, and is not code of hooks alone: move what only hooks use into a class of theirs");
             }
@@ -64,7 +67,10 @@ internal sealed class OwnCode
         foreach (var type in _own.Types.OrderBy(handle => MetadataTokens.GetRowNumber(handle)))
         {
             var definition = _reader.GetTypeDefinition(type);
-            var bases = definition.GetInterfaceImplementations().Select(each => _reader.GetInterfaceImplementation(each).Interface).Append(definition.BaseType).Where(each => !each.IsNil);
+            var bases = definition.GetInterfaceImplementations()
+                .Select(each => _reader.GetInterfaceImplementation(each).Interface)
+                .Append(definition.BaseType)
+                .Where(each => !each.IsNil);
             if (bases.Select(each => Mentioned(types => types.Tell(each))).FirstOrDefault(each => each is not null) is { } used)
             {
                 throw new InvalidDataException($"{CodePlace.Of(_reader, type)}, which not only hooks use, is made of {used}");
@@ -129,7 +135,9 @@ internal sealed class OwnCode
             foreach (var method in _reader.GetTypeDefinition(handle).GetMethods())
             {
                 var isInitializer = MetadataTokens.GetRowNumber(handle) == 1;
-                if (isInitializer || (IsLibrary && IsVisible(handle) && IsVisible(method) && !_hooks.Contains(method) && IsCallable(method)) || (!isOfHooks && CalledByAnybody(method)))
+                if (isInitializer
+                    || (IsLibrary && IsVisible(handle) && IsVisible(method) && !_hooks.Contains(method) && IsCallable(method))
+                    || (!isOfHooks && CalledByAnybody(method)))
                 {
                     yield return method;
                 }
@@ -147,7 +155,8 @@ internal sealed class OwnCode
     private bool IsCallable(MethodDefinitionHandle handle)
     {
         var method = _reader.GetMethodDefinition(handle);
-        return !CodePlace.IsMadeUp(_reader.GetString(method.Name)) && !CodePlace.IsMadeUp(_reader.GetString(_reader.GetTypeDefinition(method.GetDeclaringType()).Name))
+        return !CodePlace.IsMadeUp(_reader.GetString(method.Name))
+            && !CodePlace.IsMadeUp(_reader.GetString(_reader.GetTypeDefinition(method.GetDeclaringType()).Name))
             && ((method.Attributes & MethodAttributes.Static) != 0 || !_held.Contains(method.GetDeclaringType())) && !NeedsOurs(handle);
     }
 
@@ -163,7 +172,8 @@ internal sealed class OwnCode
     }
 
     private bool IsVisible(MethodDefinitionHandle handle) =>
-        (_reader.GetMethodDefinition(handle).Attributes & MethodAttributes.MemberAccessMask) is MethodAttributes.Public or MethodAttributes.Family or MethodAttributes.FamORAssem;
+        (_reader.GetMethodDefinition(handle).Attributes & MethodAttributes.MemberAccessMask) is MethodAttributes.Public or MethodAttributes.Family
+            or MethodAttributes.FamORAssem;
 
     // Whoever calls it has, or gets, what only hooks are given.
     private bool NeedsOurs(MethodDefinitionHandle method)
@@ -176,8 +186,11 @@ internal sealed class OwnCode
     // Classes whose every constructor but that of copies takes a type of Hooks.Build, or another such class: only hooks have objects of them.
     private void FindHeld()
     {
-        var constructors = _reader.TypeDefinitions.Where(type => !IsValueType(type)).ToDictionary(type => type, type => ConstructorsOf(type).Where(constructor => !Copies(constructor, type)).ToList());
-        while (constructors.Where(pair => !_held.Contains(pair.Key) && pair.Value.Count > 0 && pair.Value.TrueForAll(NeedsOurs)).Select(pair => pair.Key).ToList() is { Count: > 0 } more)
+        var constructors = _reader.TypeDefinitions.Where(type => !IsValueType(type))
+            .ToDictionary(type => type, type => ConstructorsOf(type).Where(constructor => !Copies(constructor, type)).ToList());
+        while (constructors.Where(pair => !_held.Contains(pair.Key) && pair.Value.Count > 0 && pair.Value.TrueForAll(NeedsOurs))
+            .Select(pair => pair.Key)
+            .ToList() is { Count: > 0 } more)
         {
             _held.UnionWith(more);
         }
@@ -194,7 +207,8 @@ internal sealed class OwnCode
     }
 
     private bool IsValueType(TypeDefinitionHandle type) => _reader.GetTypeDefinition(type).BaseType is { Kind: HandleKind.TypeReference } parent
-        && _reader.GetTypeReference((TypeReferenceHandle)parent) is var reference && (_reader.StringComparer.Equals(reference.Name, "ValueType") || _reader.StringComparer.Equals(reference.Name, "Enum"));
+        && _reader.GetTypeReference((TypeReferenceHandle)parent) is var reference
+        && (_reader.StringComparer.Equals(reference.Name, "ValueType") || _reader.StringComparer.Equals(reference.Name, "Enum"));
 
     private bool IsOursOrHeld(EntityHandle type) => IsOurs(type) || (type.Kind == HandleKind.TypeDefinition && _held.Contains((TypeDefinitionHandle)type));
 

@@ -9,10 +9,16 @@ namespace Hooks.Build.Engine.Shipping;
 /// <summary>The methods of an assembly that can be called from some of them, and the types that these touch.</summary>
 /// <param name="image">The assembly.</param>
 /// <param name="reader">Its metadata.</param>
-/// <param name="isByNameAlone">Virtual methods that are called only where the assembly calls one of that name with types of Hooks.Build; all others may be called by anybody who has an object.</param>
+/// <param name="isByNameAlone">Virtual methods that are called only where the assembly calls one of that name with types of Hooks.Build; all others may be
+/// called by anybody who has an object.</param>
 /// <param name="isOurs">Whether a type is one of these.</param>
 /// <param name="touched">What else may be called of a type as soon as it is touched.</param>
-internal sealed class ReachedCode(PEReader image, MetadataReader reader, Func<MethodDefinitionHandle, bool> isByNameAlone, Func<EntityHandle, bool> isOurs, Func<TypeDefinitionHandle, IEnumerable<MethodDefinitionHandle>> touched)
+internal sealed class ReachedCode(
+    PEReader image,
+    MetadataReader reader,
+    Func<MethodDefinitionHandle, bool> isByNameAlone,
+    Func<EntityHandle, bool> isOurs,
+    Func<TypeDefinitionHandle, IEnumerable<MethodDefinitionHandle>> touched)
 {
     private readonly Dictionary<MethodDefinitionHandle, MethodDefinitionHandle> _callers = [];
     private readonly HashSet<TypeDefinitionHandle> _types = [];
@@ -112,7 +118,9 @@ internal sealed class ReachedCode(PEReader image, MetadataReader reader, Func<Me
     {
         if (type.Kind == HandleKind.TypeDefinition)
         {
-            foreach (var method in reader.GetTypeDefinition((TypeDefinitionHandle)type).GetMethods().Where(method => reader.StringComparer.Equals(reader.GetMethodDefinition(method).Name, reader.GetString(name))))
+            foreach (var method in reader.GetTypeDefinition((TypeDefinitionHandle)type)
+                .GetMethods()
+                .Where(method => reader.StringComparer.Equals(reader.GetMethodDefinition(method).Name, reader.GetString(name))))
             {
                 Reach(method, caller);
             }
@@ -162,7 +170,9 @@ internal sealed class ReachedCode(PEReader image, MetadataReader reader, Func<Me
             bases.Tell(type.BaseType);
         }
 
-        foreach (var body in type.GetMethodImplementations().Select(each => reader.GetMethodImplementation(each).MethodBody).Where(body => body.Kind == HandleKind.MethodDefinition))
+        foreach (var body in type.GetMethodImplementations()
+            .Select(each => reader.GetMethodImplementation(each).MethodBody)
+            .Where(body => body.Kind == HandleKind.MethodDefinition))
         {
             ReachVirtual((MethodDefinitionHandle)body, toucher);
         }
@@ -200,5 +210,6 @@ internal sealed class ReachedCode(PEReader image, MetadataReader reader, Func<Me
     }
 
     // An explicit implementation has the name of the interface before its own.
-    private static bool IsNamed(string name, string called) => name.EndsWith(called, StringComparison.Ordinal) && (name.Length == called.Length || name[^(called.Length + 1)] == '.');
+    private static bool IsNamed(string name, string called) =>
+        name.EndsWith(called, StringComparison.Ordinal) && (name.Length == called.Length || name[^(called.Length + 1)] == '.');
 }

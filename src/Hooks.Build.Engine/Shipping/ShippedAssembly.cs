@@ -18,7 +18,8 @@ public static class ShippedAssembly
     /// <param name="detach">Whether types of Hooks.Build are replaced as well: it will not be there.</param>
     /// <param name="symbols">The file of its symbols, where there is one.</param>
     /// <returns>Whether anything was changed: false where there is no plan.</returns>
-    /// <exception cref="InvalidDataException">It is no assembly, or one of which the hooks cannot be taken out, or its plan cannot be read: what was written so far is of no use.</exception>
+    /// <exception cref="InvalidDataException">It is no assembly, or one of which the hooks cannot be taken out, or its plan cannot be read: what was written so
+    /// far is of no use.</exception>
     /// <exception cref="HooksException">Its plan is of another version.</exception>
     public static bool Rewrite(byte[] image, bool detach, byte[]? symbols = null)
     {
@@ -86,7 +87,8 @@ public static class ShippedAssembly
 
     private static List<ConstantHandle> Commands(MetadataReader reader, IReadOnlyList<PlannedHook> hooks)
     {
-        var names = hooks.Where(hook => hook.Origin is null && hook.Kind != HookKind.Method).ToLookup(hook => hook.Type, hook => hook.Member, StringComparer.Ordinal);
+        var names = hooks.Where(hook => hook.Origin is null && hook.Kind != HookKind.Method)
+            .ToLookup(hook => hook.Type, hook => hook.Member, StringComparer.Ordinal);
         List<ConstantHandle> constants = [];
         foreach (var type in reader.TypeDefinitions.Select(reader.GetTypeDefinition))
         {

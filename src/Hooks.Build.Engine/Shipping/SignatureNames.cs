@@ -4,7 +4,8 @@ using System.Reflection.Metadata;
 namespace Hooks.Build.Engine.Shipping;
 
 /// <summary>Signatures as texts: as they were, or with every type of Hooks.Build by the name of what replaces it.</summary>
-/// <param name="replace">The name of what replaces a type; <see langword="null"/> where nothing does. The flag says whether the signature calls it a value.</param>
+/// <param name="replace">The name of what replaces a type; <see langword="null"/> where nothing does. The flag says whether the signature calls it a
+/// value.</param>
 internal sealed class SignatureNames(Func<TypeReferenceHandle, bool, string?> replace) : ISignatureTypeProvider<string, object?>
 {
     // ELEMENT_TYPE_VALUETYPE of ECMA-335, II.23.1.16.
@@ -33,7 +34,8 @@ internal sealed class SignatureNames(Func<TypeReferenceHandle, bool, string?> re
 
     public string GetSZArrayType(string elementType) => elementType + "[]";
 
-    public string GetTypeFromDefinition(MetadataReader reader, TypeDefinitionHandle handle, byte rawTypeKind) => "def " + System.Reflection.Metadata.Ecma335.MetadataTokens.GetToken(handle);
+    public string GetTypeFromDefinition(MetadataReader reader, TypeDefinitionHandle handle, byte rawTypeKind) =>
+        "def " + System.Reflection.Metadata.Ecma335.MetadataTokens.GetToken(handle);
 
     public string GetTypeFromReference(MetadataReader reader, TypeReferenceHandle handle, byte rawTypeKind) =>
         replace(handle, rawTypeKind == ValueType) ?? Name(reader, handle);
@@ -48,6 +50,8 @@ internal sealed class SignatureNames(Func<TypeReferenceHandle, bool, string?> re
     {
         var type = reader.GetTypeReference(handle);
         var name = reader.GetString(type.Name);
-        return type.ResolutionScope.Kind == HandleKind.TypeReference ? Name(reader, (TypeReferenceHandle)type.ResolutionScope) + "+" + name : reader.GetString(type.Namespace) + "." + name;
+        return type.ResolutionScope.Kind == HandleKind.TypeReference
+            ? Name(reader, (TypeReferenceHandle)type.ResolutionScope) + "+" + name
+            : reader.GetString(type.Namespace) + "." + name;
     }
 }

@@ -19,7 +19,9 @@ public static class StrongName
     {
         using PEReader portable = new(new MemoryStream(image, writable: false));
         var headers = portable.PEHeaders;
-        if (headers.CorHeader is not { } cor || (cor.Flags & CorFlags.StrongNameSigned) == 0 || !headers.TryGetDirectoryOffset(cor.StrongNameSignatureDirectory, out var start))
+        if (headers.CorHeader is not { } cor
+            || (cor.Flags & CorFlags.StrongNameSigned) == 0
+            || !headers.TryGetDirectoryOffset(cor.StrongNameSignatureDirectory, out var start))
         {
             return;
         }

@@ -28,7 +28,8 @@ internal static class TypeDetachment
         }
 
         var ours = reader.TypeReferences
-            .Where(handle => reader.GetTypeReference(handle).ResolutionScope is { Kind: HandleKind.AssemblyReference } scope && assemblies.Contains((AssemblyReferenceHandle)scope))
+            .Where(handle => reader.GetTypeReference(handle).ResolutionScope is { Kind: HandleKind.AssemblyReference } scope
+                && assemblies.Contains((AssemblyReferenceHandle)scope))
             .ToDictionary(handle => handle, handle => Enums.Contains(reader.GetString(reader.GetTypeReference(handle).Name), StringComparer.Ordinal));
         var common = Find(reader, type => IsNamed(reader, type, "System", "Object"));
         if (common.IsNil || reader.GetTypeReference(common).ResolutionScope is not { Kind: HandleKind.AssemblyReference } framework)

@@ -8,7 +8,9 @@ namespace Hooks.Build.Engine.Shipping;
 /// <param name="tell">Is told of a reference to a type or of the definition of one.</param>
 internal sealed class TypeMentions(MetadataReader reader, Action<EntityHandle> tell) : ISignatureTypeProvider<object?, object?>
 {
-    /// <summary>Tells the types of a token; of a method or field of the assembly itself that of its declaration alone, since its signature changes together with it.</summary>
+    /// <summary>
+    /// Tells the types of a token; of a method or field of the assembly itself that of its declaration alone, since its signature changes together with it.
+    /// </summary>
     public void Tell(EntityHandle token)
     {
         switch (token.Kind)

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Hooks.Build.Engine.Spares;
 
-/// <summary>What a process of Linux hands on to those that it starts, beside environment and folder: limits, rights, umask, namespaces, groups of control.</summary>
+/// <summary>
+/// What a process of Linux hands on to those that it starts, beside environment and folder: limits, rights, umask, namespaces, groups of control.
+/// </summary>
 internal static class ProcessWorld
 {
     private static readonly string[] Namespaces = ["mnt", "pid", "net", "user", "uts", "ipc", "cgroup", "time"];

@@ -6,7 +6,9 @@ using Hooks.Build.Engine.Native;
 
 namespace Hooks.Build.Engine.Spares;
 
-/// <summary>Sockets by their path. The system takes 107 bytes of one, which a home folder alone may have: it is reached through its folder, which is held open.</summary>
+/// <summary>
+/// Sockets by their path. The system takes 107 bytes of one, which a home folder alone may have: it is reached through its folder, which is held open.
+/// </summary>
 internal static unsafe class SpareAddress
 {
     private const int Waiting = 8;
@@ -15,7 +17,8 @@ internal static unsafe class SpareAddress
     public static int Listen(string path)
     {
         var socket = LibcSocket.Create(LibcSocket.Unix, LibcSocket.StreamCloseOnExec, 0);
-        if (At(path, address => LibcSocket.Bind(socket, (LibcSocket.Address*)address, (uint)sizeof(LibcSocket.Address)) == 0) && LibcSocket.Listen(socket, Waiting) == 0)
+        if (At(path, address => LibcSocket.Bind(socket, (LibcSocket.Address*)address, (uint)sizeof(LibcSocket.Address)) == 0)
+            && LibcSocket.Listen(socket, Waiting) == 0)
         {
             return socket;
         }

@@ -41,7 +41,9 @@ internal sealed class SpareFolder
         foreach (var (variable, below) in new[] { ("XDG_RUNTIME_DIR", "hooks-build"), ("XDG_CACHE_HOME", "hooks-build/run"), ("HOME", ".cache/hooks-build/run") })
         {
             // A session's folder is gone after the session, whatever the variable still says.
-            if (environment.TryGetValue(variable, out var start) && System.IO.Path.IsPathFullyQualified(start) && (variable == "XDG_CACHE_HOME" || Directory.Exists(start)))
+            if (environment.TryGetValue(variable, out var start)
+                && System.IO.Path.IsPathFullyQualified(start)
+                && (variable == "XDG_CACHE_HOME" || Directory.Exists(start)))
             {
                 yield return System.IO.Path.Combine(start, below);
             }
@@ -74,7 +76,8 @@ internal sealed class SpareFolder
         List<SpareEntry> entries = [];
         foreach (var path in Directory.GetFiles(Path))
         {
-            if (System.IO.Path.GetFileName(path).Split('.') is [var purpose, var code, var world, var name] && int.TryParse(name.Split('-')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+            if (System.IO.Path.GetFileName(path).Split('.') is [var purpose, var code, var world, var name]
+                && int.TryParse(name.Split('-')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var id))
             {
                 entries.Add(new SpareEntry(path, purpose, code, world, id, name));
             }
@@ -117,7 +120,9 @@ internal sealed class SpareFolder
             }
 
             // A link to a folder is none of ours.
-            return FileStatus.Read(path) is { Kind: FileKind.Folder, IsDetailed: true } status && status.User == LibcSocket.EffectiveUser() && (status.Mode & ~UnixFileMode.SetGroup) == Private;
+            return FileStatus.Read(path) is { Kind: FileKind.Folder, IsDetailed: true } status
+                && status.User == LibcSocket.EffectiveUser()
+                && (status.Mode & ~UnixFileMode.SetGroup) == Private;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -12,7 +12,8 @@ namespace Hooks.Build.Engine.Spares;
 /// <param name="environment">The environment of this process.</param>
 /// <param name="trace">Is told what is done; a user never sees it.</param>
 /// <param name="milliseconds">How long one is waited for that is taken.</param>
-internal sealed class SpareKeeper(PosixLauncher launcher, IReadOnlyDictionary<string, string> environment, Action<string>? trace = null, int milliseconds = SpareKeeper.Patience)
+internal sealed class SpareKeeper(
+    PosixLauncher launcher, IReadOnlyDictionary<string, string> environment, Action<string>? trace = null, int milliseconds = SpareKeeper.Patience)
 {
     /// <summary>How many wait at most; the oldest ends.</summary>
     public const int Most = 4;
@@ -25,7 +26,9 @@ internal sealed class SpareKeeper(PosixLauncher launcher, IReadOnlyDictionary<st
 
     /// <summary>One for this system; <see langword="null"/> where processes cannot be taken over, or are not started by the system's own calls.</summary>
     public static SpareKeeper? Create(IProcessLauncher launcher, IReadOnlyDictionary<string, string> environment) =>
-        OperatingSystem.IsLinux() && System.Environment.Is64BitProcess && launcher is PosixLauncher posix ? new SpareKeeper(posix, environment, Trace(environment)) : null;
+        OperatingSystem.IsLinux() && System.Environment.Is64BitProcess && launcher is PosixLauncher posix
+            ? new SpareKeeper(posix, environment, Trace(environment))
+            : null;
 
     /// <summary>Takes over a process that waits for just this; <see langword="null"/> where none does.</summary>
     /// <param name="request">What is needed.</param>

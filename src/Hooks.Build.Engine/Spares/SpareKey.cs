@@ -30,7 +30,9 @@ internal sealed record SpareKey(string Purpose, string Code, string World, bool 
             // What is loaded is what a link leads to.
             var status = FileStatus.Read(path, followsLinks: true);
             isSettled &= status.Kind == FileKind.Folder || StatMargin.IsSettled(status, now);
-            _ = code.Append(CultureInfo.InvariantCulture, $"{path}\0{(int)status.Kind} {status.Inode} {status.Size} {status.Modified.Seconds}.{status.Modified.Nanoseconds} {status.Changed.Seconds}.{status.Changed.Nanoseconds}\0");
+            _ = code.Append(
+                CultureInfo.InvariantCulture,
+                $"{path}\0{(int)status.Kind} {status.Inode} {status.Size} {status.Modified.Seconds}.{status.Modified.Nanoseconds} {status.Changed.Seconds}.{status.Changed.Nanoseconds}\0");
         }
 
         StringBuilder world = new();

@@ -15,7 +15,9 @@ internal static class SpareName
         {
             // The 22nd field, counted from behind the name, which may hold anything.
             const int Began = 19;
-            var fields = File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{process}/stat")).Split(')')[^1].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            var fields = File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{process}/stat"))
+                .Split(')')[^1]
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries);
             return string.Create(CultureInfo.InvariantCulture, $"{process}-{fields[Began]}");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or IndexOutOfRangeException)

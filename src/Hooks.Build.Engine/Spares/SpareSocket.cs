@@ -64,7 +64,13 @@ internal static unsafe class SpareSocket
         Magic.CopyTo(bytes);
         bytes[Magic.Length] = (byte)word;
         _ = Encoding.ASCII.GetBytes(mark, bytes[(Magic.Length + 1)..]);
-        LibcSocket.OneDescriptor control = new() { Length = LibcSocket.OneDescriptor.Used, Level = LibcSocket.SocketLevel, Kind = LibcSocket.Rights, Descriptor = descriptor };
+        LibcSocket.OneDescriptor control = new()
+        {
+            Length = LibcSocket.OneDescriptor.Used,
+            Level = LibcSocket.SocketLevel,
+            Kind = LibcSocket.Rights,
+            Descriptor = descriptor,
+        };
         LibcSocket.Buffer buffer = new() { Start = text, Length = WordSize };
         LibcSocket.Message message = new() { Buffers = &buffer, BufferCount = 1 };
         if (descriptor >= 0)

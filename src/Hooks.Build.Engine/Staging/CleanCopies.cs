@@ -59,7 +59,8 @@ internal sealed class CleanCopies(GitProgram git, PrivateFolder folder, Func<str
     }
 
     // No hook repairs what has a name of other bytes.
-    private static bool IsOrdinary(StagedFile file, string path) => file.Mode != StagedEntry.Link && file.OnDisk.Kind == FileKind.File && !PathText.HasRawBytes(path);
+    private static bool IsOrdinary(StagedFile file, string path) =>
+        file.Mode != StagedEntry.Link && file.OnDisk.Kind == FileKind.File && !PathText.HasRawBytes(path);
 
     // Compared to what git looked at.
     private bool IsUntouched(StagedFile file, string path) => FileState.Of(Path.Combine(git.Repository.Root, path)) == FileState.Of(file.OnDisk);

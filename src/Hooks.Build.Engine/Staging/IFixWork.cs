@@ -20,7 +20,8 @@ internal interface IFixWork
 /// <param name="Damaged">Files that are no files any more.</param>
 /// <param name="Created">Files that are new.</param>
 /// <param name="Behind">Files of the user's that it changed through links.</param>
-internal sealed record FixChanges(IReadOnlyList<(string File, string Content)> Changed, IReadOnlyList<string> Damaged, IReadOnlyList<string> Created, IReadOnlyList<string> Behind)
+internal sealed record FixChanges(
+    IReadOnlyList<(string File, string Content)> Changed, IReadOnlyList<string> Damaged, IReadOnlyList<string> Created, IReadOnlyList<string> Behind)
 {
     /// <summary>Whether it is about content alone, and the files keep their modes.</summary>
     public bool KeepModes { get; init; }

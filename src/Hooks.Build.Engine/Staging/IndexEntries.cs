@@ -67,7 +67,8 @@ internal sealed class IndexEntries(GitProgram git, PrivateFolder folder, string 
     private async Task<IReadOnlyList<(IReadOnlyList<string> Arguments, string? Input)>> WritesAsync(
         string copy, IReadOnlyList<string> update, string list, IReadOnlyDictionary<string, string> unwatched, CancellationToken cancellation)
     {
-        foreach (var (flags, some) in unwatched.GroupBy(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal).Select(group => (group.Key.Split(' '), group)))
+        foreach (var (flags, some) in unwatched.GroupBy(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal)
+            .Select(group => (group.Key.Split(' '), group)))
         {
             foreach (var flag in flags)
             {
@@ -78,7 +79,8 @@ internal sealed class IndexEntries(GitProgram git, PrivateFolder folder, string 
         await ChangeAsync(["-c", "core.splitIndex=false", .. update], list, copy, cancellation);
         var wanted = ZeroTerminated.Paths(await File.ReadAllBytesAsync(list, cancellation)).ToHashSet(StringComparer.Ordinal);
         IEnumerable<string> paths = wanted.Count <= MostPaths ? wanted : [];
-        var entries = ZeroTerminated.Split(await git.RequireAsync(["--literal-pathspecs", "ls-files", "--stage", "-z", "--", .. paths], cancellation, indexFile: copy))
+        var entries = ZeroTerminated.Split(await git.RequireAsync(
+            ["--literal-pathspecs", "ls-files", "--stage", "-z", "--", .. paths], cancellation, indexFile: copy))
             .Select(Entry).Where(entry => wanted.Contains(entry.Path)).ToList();
 
         return WritesOf(entries, unwatched);
@@ -87,7 +89,8 @@ internal sealed class IndexEntries(GitProgram git, PrivateFolder folder, string 
     /// <summary>The commands that write entries as they are given: each file's, and its flags, by one.</summary>
     /// <param name="entries">Mode, id and path of each.</param>
     /// <param name="unwatched">Those that git was told not to look at.</param>
-    public IReadOnlyList<(IReadOnlyList<string> Arguments, string? Input)> WritesOf(IReadOnlyCollection<(string Mode, string Id, string Path)> entries, IReadOnlyDictionary<string, string> unwatched)
+    public IReadOnlyList<(IReadOnlyList<string> Arguments, string? Input)> WritesOf(
+        IReadOnlyCollection<(string Mode, string Id, string Path)> entries, IReadOnlyDictionary<string, string> unwatched)
     {
         List<(IReadOnlyList<string>, string?)> writes = [];
         var rest = entries.Where(entry => !unwatched.ContainsKey(entry.Path)).Select(entry => $"{entry.Mode} {entry.Id}\t{entry.Path}").ToList();
@@ -138,6 +141,8 @@ internal sealed class IndexEntries(GitProgram git, PrivateFolder folder, string 
         List<StagedEntry> entries = [.. files.Select(file => new StagedEntry(PathText.Encode(file.Path), file.ObjectId, file.Mode))];
         entries.Sort((one, other) => one.Path.Span.SequenceCompareTo(other.Path.Span));
         var found = GitIndex.Find(index, entries);
-        return entries.Where((_, i) => found?[i] is not { IsUnwatched: false }).Select(entry => PathText.Decode(entry.Path.Span)).ToHashSet(StringComparer.Ordinal);
+        return entries.Where((_, i) => found?[i] is not { IsUnwatched: false })
+            .Select(entry => PathText.Decode(entry.Path.Span))
+            .ToHashSet(StringComparer.Ordinal);
     }
 }

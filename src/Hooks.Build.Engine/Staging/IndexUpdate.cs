@@ -16,7 +16,9 @@ internal sealed class IndexUpdate(GitProgram git, PrivateFolder folder, TimeProv
     /// <summary>Refuses what somebody else has staged meanwhile: is asked before what is theirs is written for the first time.</summary>
     public Func<CancellationToken, Task> Require { get; init; } = _ => Task.CompletedTask;
 
-    /// <summary>Puts the content of files into every index that the commit leaves behind: the one it is made from, and the one it keeps: all of them, or none.</summary>
+    /// <summary>
+    /// Puts the content of files into every index that the commit leaves behind: the one it is made from, and the one it keeps: all of them, or none.
+    /// </summary>
     /// <param name="files">The files, by path from the top of the working tree, as they were staged.</param>
     /// <param name="contents">Folder with their content, by the same path.</param>
     /// <param name="cancellation">Stops before something is written.</param>
@@ -44,7 +46,12 @@ internal sealed class IndexUpdate(GitProgram git, PrivateFolder folder, TimeProv
                 foreach (var (arguments, input) in writes)
                 {
                     // After the first write of one that is in its place nothing stops it.
-                    await UpdateAsync(index, arguments, input, written.Count == 0 ? Require : _ => Task.CompletedTask, written.Count == 0 ? cancellation : CancellationToken.None);
+                    await UpdateAsync(
+                        index,
+                        arguments,
+                        input,
+                        written.Count == 0 ? Require : _ => Task.CompletedTask,
+                        written.Count == 0 ? cancellation : CancellationToken.None);
                     if (!held.IsCopy(index))
                     {
                         _ = written.Add(index);
@@ -67,7 +74,8 @@ internal sealed class IndexUpdate(GitProgram git, PrivateFolder folder, TimeProv
         {
             // The entries know our copies, or no file yet; knowing the user's files spares every later git a look into them.
             _ = files.Count <= MostPathspecs
-                ? await git.RunAsync(["--literal-pathspecs", "add", "--refresh", "--pathspec-from-file=-", "--pathspec-file-nul"], CancellationToken.None, list, index)
+                ? await git.RunAsync(
+                    ["--literal-pathspecs", "add", "--refresh", "--pathspec-from-file=-", "--pathspec-file-nul"], CancellationToken.None, list, index)
                 : await git.RunAsync(["-c", "core.fsmonitor=false", "update-index", "-q", "--refresh"], CancellationToken.None, indexFile: index);
         }
 
@@ -90,14 +98,18 @@ internal sealed class IndexUpdate(GitProgram git, PrivateFolder folder, TimeProv
         }
         catch (HooksException e)
         {
-            throw new HooksException(Codes.IndexUpdate, $"Some of the repaired files are staged, others are not, and that cannot be taken back in {index}: {e.Problems[0].Message}. Stage the files as you want them (git add)");
+            throw new HooksException(
+                Codes.IndexUpdate,
+                $"Some of the repaired files are staged, others are not, and that cannot be taken back in {index}: {e.Problems[0].Message}. Stage the files as you want them (git add)");
         }
     }
 
-    // The copies stand for the working tree: their content goes through the filters (line ends, LFS) of the paths they have there. Their modes are those that are
+    // The copies stand for the working tree: their content goes through the filters (line ends, LFS) of the paths they have there. Their modes are those that
+    // are
     // staged, or a repair's, also where git is told not to believe those on disk.
     private string[] FromCopies(string contents) =>
-        ["-c", "core.safecrlf=false", "-c", "core.fileMode=true", "-c", "core.fsmonitor=false", "--git-dir=" + git.Repository.GitDirectory, "--work-tree=" + contents, "-C", contents, "update-index", "-z", "--stdin"];
+        ["-c", "core.safecrlf=false", "-c", "core.fileMode=true", "-c", "core.fsmonitor=false", "--git-dir="
+            + git.Repository.GitDirectory, "--work-tree=" + contents, "-C", contents, "update-index", "-z", "--stdin"];
 
     // Git takes a file of another size than its entry has for changed, without a look into it.
     private bool IsUnlikeDisk(StagedFile file, string contents)
@@ -112,12 +124,16 @@ internal sealed class IndexUpdate(GitProgram git, PrivateFolder folder, TimeProv
     {
         var repository = git.Repository;
         var kept = Path.Combine(repository.GitDirectory, "index.lock");
-        return repository.HasTemporaryIndex && repository.IndexFile != kept && Path.GetFileName(repository.IndexFile).StartsWith("next-index-", StringComparison.Ordinal) && File.Exists(kept)
+        return repository.HasTemporaryIndex
+            && repository.IndexFile != kept
+            && Path.GetFileName(repository.IndexFile).StartsWith("next-index-", StringComparison.Ordinal)
+            && File.Exists(kept)
             ? [kept, repository.IndexFile]
             : [repository.IndexFile];
     }
 
-    private async Task UpdateAsync(string index, IReadOnlyList<string> arguments, string? input, Func<CancellationToken, Task> require, CancellationToken cancellation)
+    private async Task UpdateAsync(
+        string index, IReadOnlyList<string> arguments, string? input, Func<CancellationToken, Task> require, CancellationToken cancellation)
     {
         for (var attempt = 1; ; attempt++)
         {

@@ -16,7 +16,10 @@ internal sealed record LineEnds(bool IsCrLf)
         return isPlain ? new LineEnds(pairs > 0) : null;
     }
 
-    /// <summary>Whether two files are the same, or all that differs is how lines end, in the first all in one way. In what has no room in memory no line ends are looked at.</summary>
+    /// <summary>
+    /// Whether two files are the same, or all that differs is how lines end, in the first all in one way. In what has no room in memory no line ends are looked
+    /// at.
+    /// </summary>
     public static bool AreAllThatDiffers(string file, string other)
     {
         if (SameBytes.Are(file, other))

@@ -33,5 +33,6 @@ internal static class SnapshotGit
         }
     }
 
-    private static bool IsOfWorkingTree(string name) => name is "config.worktree" or "info" or "MERGE_HEAD" || name.StartsWith("sharedindex.", StringComparison.Ordinal);
+    private static bool IsOfWorkingTree(string name) =>
+        name is "config.worktree" or "info" or "MERGE_HEAD" || name.StartsWith("sharedindex.", StringComparison.Ordinal);
 }

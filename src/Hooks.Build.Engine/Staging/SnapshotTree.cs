@@ -28,7 +28,10 @@ internal sealed class SnapshotTree(string path, GitRepository repository)
     /// <summary>Whether a file is a copy, or about to be one.</summary>
     public bool Holds(string file) => _files.Contains(file);
 
-    /// <summary>Files of the working tree beside the copies that changed since they were linked: a hook may have written through a link. What is a copy has none any more, so that a change of the user's file is the user's.</summary>
+    /// <summary>
+    /// Files of the working tree beside the copies that changed since they were linked: a hook may have written through a link. What is a copy has none any
+    /// more, so that a change of the user's file is the user's.
+    /// </summary>
     /// <param name="isRepair">Whether a file is as a repair left it, which another hook made and which counts.</param>
     public IEnumerable<string> ChangedBehindLinks(Func<string, FileState, bool> isRepair)
     {
@@ -64,14 +67,18 @@ internal sealed class SnapshotTree(string path, GitRepository repository)
     /// <summary>Files in the tree's own folders that are neither copies nor links: a hook created them.</summary>
     public IEnumerable<string> Created() => _folders
         .Where(folder => Directory.Exists(In(folder)))
-        .SelectMany(folder => new DirectoryInfo(In(folder)).EnumerateFileSystemInfos().Where(entry => entry.LinkTarget is null).SelectMany(entry => Below(folder, entry)));
+        .SelectMany(folder => new DirectoryInfo(In(folder))
+            .EnumerateFileSystemInfos()
+            .Where(entry => entry.LinkTarget is null)
+            .SelectMany(entry => Below(folder, entry)));
 
     private IEnumerable<string> Below(string folder, FileSystemInfo entry)
     {
         var name = folder.Length == 0 ? entry.Name : folder + "/" + entry.Name;
         return entry is FileInfo ? (_files.Contains(name) || _rules.Contains(name) ? [] : [name])
             : _folders.Contains(name) || name == ".git" ? []
-            : Directory.EnumerateFiles(entry.FullName, "*", WithoutLinks).Select(file => System.IO.Path.GetRelativePath(path, file).Replace(System.IO.Path.DirectorySeparatorChar, '/'));
+            : Directory.EnumerateFiles(entry.FullName, "*", WithoutLinks)
+                .Select(file => System.IO.Path.GetRelativePath(path, file).Replace(System.IO.Path.DirectorySeparatorChar, '/'));
     }
 
     private void AddFolders(string file)
@@ -116,7 +123,9 @@ internal sealed class SnapshotTree(string path, GitRepository repository)
             return;
         }
 
-        foreach (var entry in new DirectoryInfo(from).EnumerateFileSystemInfos().Where(entry => !(prefix.Length == 0 && entry.Name == ".git") && !entry.Name.Contains('\uFFFD', StringComparison.Ordinal)))
+        foreach (var entry in new DirectoryInfo(from)
+            .EnumerateFileSystemInfos()
+            .Where(entry => !(prefix.Length == 0 && entry.Name == ".git") && !entry.Name.Contains('\uFFFD', StringComparison.Ordinal)))
         {
             try
             {

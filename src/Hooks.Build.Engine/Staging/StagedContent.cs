@@ -28,7 +28,10 @@ internal sealed class StagedContent : IAsyncDisposable
         _git = git;
         _paths = new RepositoryPaths(git.Repository, request.RepositoryRoot);
         _files = files.ToDictionary(file => file.Path, StringComparer.Ordinal);
-        _snapshots = new Snapshots(git, () => PrivateFolder.Create(_files.Values.Sum(file => file.OnDisk.Size), places ?? PrivateFolder.Places()), path => _files.GetValueOrDefault(_paths.FromTop(path)));
+        _snapshots = new Snapshots(
+            git,
+            () => PrivateFolder.Create(_files.Values.Sum(file => file.OnDisk.Size), places ?? PrivateFolder.Places()),
+            path => _files.GetValueOrDefault(_paths.FromTop(path)));
         Repairs = new StagedRepairs(git, request, _files, _paths, _snapshots, clock);
     }
 
@@ -83,14 +86,17 @@ internal sealed class StagedContent : IAsyncDisposable
             return Attempt.Failure("it changes files, and the name of one is not UTF-8: rename it, or leave it out by Exclude");
         }
 
-        // A C# hook writes through its context, a check through the engine: there is nothing to copy until it does. Who declares what it writes may write by any means.
+        // A C# hook writes through its context, a check through the engine: there is nothing to copy until it does. Who declares what it writes may write by
+        // any means.
         IFixWork work = job.Hook.Kind is HookKind.Method or HookKind.Check && job.Hook.Writes.Count == 0
             ? new WrittenFiles(_snapshots.Folder.Next("written"), await ViewAsync(job.Hook, isCheck ? job.Files! : files, cancellation), files)
             : new ChangedTree(await TreeAsync(job.Hook, files, cancellation), _paths, Repairs.IsRepair);
         try
         {
             var attempt = await run(job with { View = work.View, Files = files });
-            return attempt.Outcome == HookOutcome.Succeeded ? await InTurnAsync(() => Repairs.TakeAsync(job, work, attempt, cancellation), cancellation) : attempt;
+            return attempt.Outcome == HookOutcome.Succeeded
+                ? await InTurnAsync(() => Repairs.TakeAsync(job, work, attempt, cancellation), cancellation)
+                : attempt;
         }
         finally
         {
@@ -160,5 +166,7 @@ internal sealed class StagedContent : IAsyncDisposable
     }
 
     private bool IsUnlikeDisk(string file) =>
-        Repairs.Of(file) is { } repaired ? repaired.WorkingCopy != WorkingCopyFix.Same : !_files.TryGetValue(file, out var staged) || staged.WorkingCopy != WorkingCopy.Same;
+        Repairs.Of(file) is { } repaired
+            ? repaired.WorkingCopy != WorkingCopyFix.Same
+            : !_files.TryGetValue(file, out var staged) || staged.WorkingCopy != WorkingCopy.Same;
 }

@@ -55,7 +55,9 @@ internal sealed class StagedCopies(GitProgram git, PrivateFolder folder, Func<st
             IsFilterBroken = said.Contains("filter", StringComparison.OrdinalIgnoreCase) && !Remedy.IsLackOfRoom(said) && folder.HasRoom;
             if (IsFilterBroken)
             {
-                throw new HooksException(Codes.Staging, $"The staged files cannot be checked out: {said}. The filter that .gitattributes names for them fails: install what it needs, or mend it (git config --get-regexp '^filter\\.'); nothing was changed");
+                throw new HooksException(
+                    Codes.Staging,
+                    $"The staged files cannot be checked out: {said}. The filter that .gitattributes names for them fails: install what it needs, or mend it (git config --get-regexp '^filter\\.'); nothing was changed");
             }
 
             // Staged and yet outside of a sparse checkout. Git before 2.36 has no such option, and needs none.

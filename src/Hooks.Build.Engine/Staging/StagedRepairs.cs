@@ -28,7 +28,9 @@ internal sealed class StagedRepairs(
     /// <summary>The files that hooks repaired.</summary>
     public IReadOnlyList<FixedFile> Fixed => _fixed.Count == 0 ? [] : [.. _fixed.Values.OrderBy(file => file.Path, StringComparer.Ordinal)];
 
-    /// <summary>Whether they are staged after a refusal, too: <c>commit -a</c> and <c>commit PATH</c> have an index of their own, which git drops then.</summary>
+    /// <summary>
+    /// Whether they are staged after a refusal, too: <c>commit -a</c> and <c>commit PATH</c> have an index of their own, which git drops then.
+    /// </summary>
     public bool StayStaged => !git.Repository.IndexFile.EndsWith(".lock", StringComparison.Ordinal);
 
     /// <summary>What became of a file; <see langword="null"/> where no hook repaired it.</summary>
@@ -68,7 +70,8 @@ internal sealed class StagedRepairs(
         if (work.View.Root == request.RepositoryRoot && taken.FindAll(change => !BeganAt(change.File, before)) is { Count: > 0 } others)
         {
             var names = Texts(others.ConvertAll(change => change.File));
-            return Attempt.Failure($"it would repair {names}, of which git's attributes, filters and settings make something else by now than when it was staged: stage it again (git add). None of its changes were taken");
+            return Attempt.Failure(
+                $"it would repair {names}, of which git's attributes, filters and settings make something else by now than when it was staged: stage it again (git add). None of its changes were taken");
         }
 
         await WarnAsync(job, strange, changes, cancellation);
@@ -114,7 +117,8 @@ internal sealed class StagedRepairs(
     }
 
     /// <summary>Stages what was repaired.</summary>
-    /// <exception cref="HooksException">HOOK9010: something else is staged by now; HOOK9017: the index cannot be written. The repairs are to be taken back.</exception>
+    /// <exception cref="HooksException">HOOK9010: something else is staged by now; HOOK9017: the index cannot be written. The repairs are to be taken
+    /// back.</exception>
     public async Task StageAsync(CancellationToken cancellation)
     {
         await RequireStaged(cancellation);
@@ -127,7 +131,8 @@ internal sealed class StagedRepairs(
         {
             // With all around them, as a filter may be a script of the repository, and under the rules on disk, by which they were written.
             var tree = await snapshots.TreeAsync("stage", [.. snapshots.Copies.Repaired], cancellation);
-            await new IndexUpdate(git, snapshots.Folder, clock) { Require = RequireStaged }.RunAsync([.. _fixed.Keys.Select(file => files[file] with { Path = paths.ToTop(file) })], tree.Path, cancellation);
+            await new IndexUpdate(git, snapshots.Folder, clock) { Require = RequireStaged }
+                .RunAsync([.. _fixed.Keys.Select(file => files[file] with { Path = paths.ToTop(file) })], tree.Path, cancellation);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -204,18 +209,26 @@ internal sealed class StagedRepairs(
     {
         if (changes.Behind.Count > 0)
         {
-            job.Notes.Warnings.Add(new Problem(Codes.ChangedOtherFiles, $"{Texts(changes.Behind)} changed in your working tree while hook '{job.Hook.Name}' ran, and {(changes.Behind.Count == 1 ? "is" : "are")} not among the staged files it was given: that is not part of the commit", job.Hook.File, job.Hook.Line, job.Hook.Column));
+            job.Notes.Warnings.Add(new Problem(
+                Codes.ChangedOtherFiles,
+                $"{Texts(changes.Behind)} changed in your working tree while hook '{job.Hook.Name}' ran, and {(changes.Behind.Count == 1 ? "is" : "are")} not among the staged files it was given: that is not part of the commit",
+                job.Hook.File,
+                job.Hook.Line,
+                job.Hook.Column));
         }
 
         if (strange.Count > 0)
         {
-            job.Notes.Warnings.Add(Warning(job, $"changed {Texts(strange)}, which {(strange.Count == 1 ? "is" : "are")} not among the staged files it was given: that was not taken"));
+            job.Notes.Warnings.Add(Warning(
+                job, $"changed {Texts(strange)}, which {(strange.Count == 1 ? "is" : "are")} not among the staged files it was given: that was not taken"));
         }
 
         var kept = changes.Created.Count == 0 ? [] : await NotIgnoredAsync(changes.Created, cancellation);
         if (kept.Count > 0)
         {
-            job.Notes.Warnings.Add(Warning(job, $"created {Texts(kept)} in its copy of the repository: that is not part of the commit. Run it on the working tree (hooks run --fix, or dotnet build of the hooks project with -t:RunHooks -p:HooksFix=true) to get {(kept.Count == 1 ? "it" : "them")}"));
+            job.Notes.Warnings.Add(Warning(
+                job,
+                $"created {Texts(kept)} in its copy of the repository: that is not part of the commit. Run it on the working tree (hooks run --fix, or dotnet build of the hooks project with -t:RunHooks -p:HooksFix=true) to get {(kept.Count == 1 ? "it" : "them")}"));
         }
     }
 

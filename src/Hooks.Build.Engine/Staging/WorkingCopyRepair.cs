@@ -109,7 +109,8 @@ internal sealed class WorkingCopyRepair(GitProgram git, PrivateFolder folder, Us
         var path = Path.Combine(git.Repository.Root, one.File);
         try
         {
-            Replacement change = new(path, FileStatus.Read(path), content => content.AsSpan().SequenceEqual(File.ReadAllBytes(one.Made)), File.ReadAllBytes(one.Backup))
+            Replacement change = new(
+                path, FileStatus.Read(path), content => content.AsSpan().SequenceEqual(File.ReadAllBytes(one.Made)), File.ReadAllBytes(one.Backup))
             {
                 Drafts = git.Repository.GitDirectory,
                 Mode = one.Mode,
@@ -144,7 +145,8 @@ internal sealed class WorkingCopyRepair(GitProgram git, PrivateFolder folder, Us
         }
     }
 
-    private async Task<(byte[]? Wanted, WorkingCopyFix Outcome)> WantedAsync(string file, byte[] current, string staged, string repaired, bool hasStagedContent, CancellationToken cancellation)
+    private async Task<(byte[]? Wanted, WorkingCopyFix Outcome)> WantedAsync(
+        string file, byte[] current, string staged, string repaired, bool hasStagedContent, CancellationToken cancellation)
     {
         // Another thread, which waits for the disk, would take longer than the disk.
         var fix = File.ReadAllBytes(repaired);

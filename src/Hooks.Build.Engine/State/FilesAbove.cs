@@ -10,7 +10,10 @@ public static class FilesAbove
     /// <param name="root">Absolute path of the repository.</param>
     public static IEnumerable<string> Of(string project, string root) => Names.SelectMany(name => Of(name, project, root));
 
-    /// <summary>One that is there and was not when a plan was built; <see langword="null"/> for none. A commit waits for it: four questions for each folder from the project's up to the root, some 20 us where that is two folders up.</summary>
+    /// <summary>
+    /// One that is there and was not when a plan was built; <see langword="null"/> for none. A commit waits for it: four questions for each folder from the
+    /// project's up to the root, some 20 us where that is two folders up.
+    /// </summary>
     internal static string? FindNew(PlanState state)
     {
         foreach (var name in Names)

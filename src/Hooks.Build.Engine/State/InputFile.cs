@@ -11,7 +11,10 @@ namespace Hooks.Build.Engine.State;
 /// <param name="Hash">Its content, by 64-bit XXH3.</param>
 public sealed record InputFile(string Path, long Time, long Size, ulong Hash)
 {
-    /// <summary>When anything of it was last changed, in nanoseconds, where the system tells: who sets the time of writing (<c>cp -p</c>, <c>rsync -t</c>, <c>touch -r</c>) cannot set it.</summary>
+    /// <summary>
+    /// When anything of it was last changed, in nanoseconds, where the system tells: who sets the time of writing (<c>cp -p</c>, <c>rsync -t</c>, <c>touch
+    /// -r</c>) cannot set it.
+    /// </summary>
     public long Changed { get; init; }
 
     /// <summary>Takes the stamp of a file.</summary>

@@ -69,7 +69,8 @@ public readonly record struct PlanFreshness(string? Reason, PlanState? Refreshed
             }
         }
 
-        return new PlanFreshness(null, inputs is null && folders is null ? null : state with { Inputs = inputs ?? state.Inputs, Folders = folders ?? state.Folders });
+        return new PlanFreshness(
+            null, inputs is null && folders is null ? null : state with { Inputs = inputs ?? state.Inputs, Folders = folders ?? state.Folders });
     }
 
     // Folders that appeared without a source are watched from now on.

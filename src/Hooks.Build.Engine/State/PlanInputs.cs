@@ -11,15 +11,26 @@ public static class PlanInputs
     /// <param name="watchesFolders">The project takes new source files by itself.</param>
     /// <param name="now">The time.</param>
     /// <exception cref="IOException">A file cannot be read.</exception>
-    public static PlanState Stamp(PlanState state, IEnumerable<string> sources, IEnumerable<string> others, IReadOnlyList<string> used, bool watchesFolders, DateTimeOffset now)
+    public static PlanState Stamp(
+        PlanState state, IEnumerable<string> sources, IEnumerable<string> others, IReadOnlyList<string> used, bool watchesFolders, DateTimeOffset now)
     {
         var assembly = InputFile.Of(state.Assembly);
-        var compiled = sources.Distinct(StringComparer.Ordinal).Where(File.Exists).Select(path => Compiled(InputFile.Of(path), assembly.Time, now.UtcTicks)).ToList();
+        var compiled = sources.Distinct(StringComparer.Ordinal)
+            .Where(File.Exists)
+            .Select(path => Compiled(InputFile.Of(path), assembly.Time, now.UtcTicks))
+            .ToList();
         var known = compiled.Select(input => input.Path).ToHashSet(StringComparer.Ordinal);
         var usedFolders = used.SelectMany(project => SourceFolders.List(Path.GetDirectoryName(project)!)).ToList();
-        var rest = others.Concat(used).Concat(usedFolders.SelectMany(SourceFolders.Sources)).Distinct(StringComparer.Ordinal).Where(path => !known.Contains(path) && File.Exists(path)).Select(InputFile.Of).ToList();
+        var rest = others.Concat(used)
+            .Concat(usedFolders.SelectMany(SourceFolders.Sources))
+            .Distinct(StringComparer.Ordinal)
+            .Where(path => !known.Contains(path) && File.Exists(path))
+            .Select(InputFile.Of)
+            .ToList();
         known.UnionWith(rest.Select(input => input.Path));
-        List<string> folders = [.. (watchesFolders ? SourceFolders.List(Path.GetDirectoryName(state.Project)!) : []).Concat(usedFolders).Distinct(StringComparer.Ordinal)];
+        List<string> folders = [.. (watchesFolders ? SourceFolders.List(Path.GetDirectoryName(state.Project)!) : [])
+            .Concat(usedFolders)
+            .Distinct(StringComparer.Ordinal)];
         return state with
         {
             Inputs = [.. compiled, .. rest, assembly],

@@ -15,7 +15,9 @@ public static class PlanStateFile
     {
         try
         {
-            return KeptFile.Read(file, MostBytes) is { } bytes && TextOf(bytes) is { } text ? PlanStateText.Read(text, Path.GetDirectoryName(Path.GetFullPath(file))!) : null;
+            return KeptFile.Read(file, MostBytes) is { } bytes && TextOf(bytes) is { } text
+                ? PlanStateText.Read(text, Path.GetDirectoryName(Path.GetFullPath(file))!)
+                : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
@@ -36,7 +38,8 @@ public static class PlanStateFile
     {
         var text = bytes.Length > CodeLength && Sha256.IsHex(Encoding.UTF8.GetString(bytes[^CodeLength..^1])) ? bytes[..^CodeLength] : bytes;
         // Without a key, as where a program starts git with no HOME, nothing can be told.
-        return UserKey.Get(Environment.GetEnvironmentVariable) is not { } key || (text.Length < bytes.Length && bytes[text.Length..].SequenceEqual(CodeOf(text, key)))
+        return UserKey.Get(Environment.GetEnvironmentVariable) is not { } key
+            || (text.Length < bytes.Length && bytes[text.Length..].SequenceEqual(CodeOf(text, key)))
             ? Encoding.UTF8.GetString(text)
             : null;
     }

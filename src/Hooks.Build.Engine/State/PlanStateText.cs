@@ -4,7 +4,9 @@ using Hooks.Build.Engine.FileSystem;
 
 namespace Hooks.Build.Engine.State;
 
-/// <summary>The text of a state file: lines of fields separated by tabs, the first of them the line's key. It is read at every commit, so it is plain.</summary>
+/// <summary>
+/// The text of a state file: lines of fields separated by tabs, the first of them the line's key. It is read at every commit, so it is plain.
+/// </summary>
 internal static class PlanStateText
 {
     /// <summary>Version of the format that this engine reads and writes.</summary>
@@ -40,7 +42,13 @@ internal static class PlanStateText
 
         foreach (var input in state.Inputs)
         {
-            Line("input", Number(input.Time), Number(input.Changed), Number(input.Size), input.Hash.ToString("x16", CultureInfo.InvariantCulture), Relative(input.Path));
+            Line(
+                "input",
+                Number(input.Time),
+                Number(input.Changed),
+                Number(input.Size),
+                input.Hash.ToString("x16", CultureInfo.InvariantCulture),
+                Relative(input.Path));
         }
 
         foreach (var source in state.Folders)
@@ -101,7 +109,9 @@ internal static class PlanStateText
                 case ["setting", var name, var value]:
                     settings[name] = value;
                     break;
-                case ["input", var time, var change, var size, var hash, var path] when TryNumber(time, out var ticks) && TryNumber(change, out var changed) && TryNumber(size, out var bytes)
+                case ["input", var time, var change, var size, var hash, var path] when TryNumber(time, out var ticks)
+                    && TryNumber(change, out var changed)
+                    && TryNumber(size, out var bytes)
                     && ulong.TryParse(hash, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var content):
                     inputs.Add(new InputFile(Absolute(path), ticks, bytes, content) { Changed = changed });
                     break;

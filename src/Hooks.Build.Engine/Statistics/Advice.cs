@@ -33,7 +33,9 @@ public enum AdviceKind
 /// <param name="Runs">Of how many runs it speaks.</param>
 public sealed record Advice(AdviceKind Kind, HookStages Stage, IReadOnlyList<string> Hooks, string Text, int Runs)
 {
-    /// <summary>How much shorter a run would be: the median of runs that were played again with their own times. <see langword="null"/> where no time is promised.</summary>
+    /// <summary>
+    /// How much shorter a run would be: the median of runs that were played again with their own times. <see langword="null"/> where no time is promised.
+    /// </summary>
     public TimeSpan? Saves { get; init; }
 
     /// <summary>In which part of the runs it is so; <see langword="null"/> where that is not the point.</summary>

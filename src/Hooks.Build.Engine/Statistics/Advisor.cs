@@ -5,7 +5,9 @@ using Hooks.Build.Engine.Selecting;
 
 namespace Hooks.Build.Engine.Statistics;
 
-/// <summary>Says what may be better otherwise, from the log and the plan alone. Time is promised only where runs, played again as they were, take as long as they did.</summary>
+/// <summary>
+/// Says what may be better otherwise, from the log and the plan alone. Time is promised only where runs, played again as they were, take as long as they did.
+/// </summary>
 public static class Advisor
 {
     private static readonly IReadOnlyList<Func<StageRuns, IEnumerable<Advice>>> Rules =
@@ -45,6 +47,8 @@ public static class Advisor
         var most = statistics.Stages.MaxBy(stage => stage.Durations.Count);
         return most is null || most.Durations.Count >= StageRuns.Fewest
             ? null
-            : string.Create(CultureInfo.InvariantCulture, $"advice needs {StageRuns.Fewest} whole runs of a stage; the most there are is {most.Durations.Count}{(most.Stage == HookStages.None ? "" : $", of {most.Stage}")}");
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"advice needs {StageRuns.Fewest} whole runs of a stage; the most there are is {most.Durations.Count}{(most.Stage == HookStages.None ? "" : $", of {most.Stage}")}");
     }
 }

@@ -46,16 +46,23 @@ public sealed class AgentActivity
             (damaged, newer) = (damaged + reader.Damaged, newer + reader.Newer);
         }
 
-        var asked = all.Where(answer => answer.Time <= query.Now + RunHistory.Tolerance && (query.Stage is null || answer.Stage == query.Stage)).OrderBy(answer => answer.Time).ToList();
+        var asked = all.Where(answer => answer.Time <= query.Now + RunHistory.Tolerance && (query.Stage is null || answer.Stage == query.Stage))
+            .OrderBy(answer => answer.Time)
+            .ToList();
         asked = query.Last is { } last ? asked[Math.Max(0, asked.Count - last)..] : asked.FindAll(answer => answer.Time >= query.Since);
         return new AgentActivity
         {
             Days = [.. asked.GroupBy(answer => DateOnly.FromDateTime(answer.Time.LocalDateTime)).Select(Figures)],
-            Calls = [.. asked.GroupBy(answer => (answer.Agent, answer.Stage)).OrderBy(group => group.Key.Agent, StringComparer.Ordinal).ThenBy(group => group.Key.Stage).Select(Figures)],
+            Calls = [.. asked.GroupBy(answer => (answer.Agent, answer.Stage))
+                .OrderBy(group => group.Key.Agent, StringComparer.Ordinal)
+                .ThenBy(group => group.Key.Stage)
+                .Select(Figures)],
             Denials =
             [
-                .. asked.SelectMany(answer => answer.HeldBy.Select(held => (held.Hook, held.Reason, answer.Stage, answer.Tool, answer.Time))).GroupBy(held => (held.Hook, held.Reason, held.Stage, held.Tool))
-                    .Select(group => new AgentDenial(group.Key.Hook, group.Key.Reason, group.Key.Stage, group.Key.Tool, group.Count(), group.Max(held => held.Time)))
+                .. asked.SelectMany(answer => answer.HeldBy.Select(held => (held.Hook, held.Reason, answer.Stage, answer.Tool, answer.Time)))
+                    .GroupBy(held => (held.Hook, held.Reason, held.Stage, held.Tool))
+                    .Select(group => new AgentDenial(
+                        group.Key.Hook, group.Key.Reason, group.Key.Stage, group.Key.Tool, group.Count(), group.Max(held => held.Time)))
                     .OrderByDescending(denial => denial.Count).ThenByDescending(denial => denial.Last),
             ],
             Known = all.Count,
@@ -66,7 +73,11 @@ public sealed class AgentActivity
     }
 
     private static AgentFigures<T> Figures<T>(IGrouping<T, LoggedAnswer> group) =>
-        new(group.Key, Distribution.Of(group.Select(answer => answer.Duration)), group.Count(answer => answer.Held), group.Sum(answer => (long)answer.ContextBytes));
+        new(
+            group.Key,
+            Distribution.Of(group.Select(answer => answer.Duration)),
+            group.Count(answer => answer.Held),
+            group.Sum(answer => (long)answer.ContextBytes));
 }
 
 /// <summary>Figures of answers that have something in common.</summary>

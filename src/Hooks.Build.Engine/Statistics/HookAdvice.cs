@@ -22,7 +22,9 @@ internal static class HookAdvice
                 yield return stage.Advise(
                     AdviceKind.NoFiles,
                     [hook.Name],
-                    string.Create(CultureInfo.InvariantCulture, $"{hook.Name} has neither Files nor Reads: it ran in {statistics.Verdicts} of {statistics.Runs} runs {stage.Where}, whatever was changed, for {Texts.Seconds(statistics.Durations.Median)} each and {Texts.Seconds(statistics.Durations.Total)} in all"),
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{hook.Name} has neither Files nor Reads: it ran in {statistics.Verdicts} of {statistics.Runs} runs {stage.Where}, whatever was changed, for {Texts.Seconds(statistics.Durations.Median)} each and {Texts.Seconds(statistics.Durations.Total)} in all"),
                     statistics.Runs,
                     share: (double)statistics.Verdicts / statistics.Runs,
                     weight: statistics.Durations.Median.TotalSeconds / 2);
@@ -33,9 +35,14 @@ internal static class HookAdvice
     /// <summary>Several hooks that start <c>dotnet</c>, each for itself.</summary>
     public static IEnumerable<Advice> SeparateStarts(StageRuns stage)
     {
-        var hooks = stage.Hooks.Select(statistics => stage.Planned(statistics)).Where(hook => hook.Kind == HookKind.Command && hook.Command.Any(step => IsDotnet(step[0]))).OrderBy(hook => hook.Index).ToList();
+        var hooks = stage.Hooks.Select(statistics => stage.Planned(statistics))
+            .Where(hook => hook.Kind == HookKind.Command && hook.Command.Any(step => IsDotnet(step[0])))
+            .OrderBy(hook => hook.Index)
+            .ToList();
         var together = stage.Replays.Select(replay => hooks.Where(hook => replay.Ran(hook.Index)).ToList()).ToList();
-        double[] seconds = [.. stage.Replays.Zip(together).Where(pair => pair.Second.Count > 1).Select(pair => pair.Second.Sum(hook => pair.First.Seconds(hook.Index)))];
+        double[] seconds = [.. stage.Replays.Zip(together)
+            .Where(pair => pair.Second.Count > 1)
+            .Select(pair => pair.Second.Sum(hook => pair.First.Seconds(hook.Index)))];
         if (seconds.Length < StageRuns.Fewest)
         {
             yield break;
@@ -46,7 +53,9 @@ internal static class HookAdvice
         yield return stage.Advise(
             AdviceKind.SeparateStarts,
             names,
-            string.Create(CultureInfo.InvariantCulture, $"{names.Count} hooks start dotnet each for itself {stage.Where} ({string.Join(", ", names)}): {Texts.Seconds(time)} a run together (median of {seconds.Length} runs). C# hooks share one process, and so do those of Hooks.Build.CSharp"),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{names.Count} hooks start dotnet each for itself {stage.Where} ({string.Join(", ", names)}): {Texts.Seconds(time)} a run together (median of {seconds.Length} runs). C# hooks share one process, and so do those of Hooks.Build.CSharp"),
             seconds.Length,
             weight: time.TotalSeconds / 10);
     }
@@ -56,13 +65,16 @@ internal static class HookAdvice
     {
         const int Few = 2;
         const double Seldom = 0.02;
-        return stage.Hooks.Where(hook => hook.Verdicts >= StageRuns.Fewest && hook.PassedOnRetry >= Few && hook.FlakeRate >= Seldom).Select(hook => stage.Advise(
-            AdviceKind.Flaky,
-            [hook.Name],
-            string.Create(CultureInfo.InvariantCulture, $"{hook.Name} failed first and passed when it was tried again on the same files, in {hook.PassedOnRetry} of {hook.Verdicts} runs {stage.Where} ({StageRuns.Percent(hook.FlakeRate!.Value)}): its verdict depends on something else than what it checks"),
-            hook.Verdicts,
-            share: hook.FlakeRate,
-            weight: hook.Durations.Median.TotalSeconds * hook.FlakeRate!.Value));
+        return stage.Hooks.Where(hook => hook.Verdicts >= StageRuns.Fewest && hook.PassedOnRetry >= Few && hook.FlakeRate >= Seldom)
+            .Select(hook => stage.Advise(
+                AdviceKind.Flaky,
+                [hook.Name],
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{hook.Name} failed first and passed when it was tried again on the same files, in {hook.PassedOnRetry} of {hook.Verdicts} runs {stage.Where} ({StageRuns.Percent(hook.FlakeRate!.Value)}): its verdict depends on something else than what it checks"),
+                hook.Verdicts,
+                share: hook.FlakeRate,
+                weight: hook.Durations.Median.TotalSeconds * hook.FlakeRate!.Value));
     }
 
     /// <summary>Hooks that take longer than in the window before.</summary>
@@ -70,15 +82,21 @@ internal static class HookAdvice
     {
         const double Much = 0.25;
         return stage.Hooks
-            .Where(hook => hook.Durations.Count >= StageRuns.Fewest && hook.Before.Count >= StageRuns.Fewest && hook.Trend >= Much && stage.IsWorthIt(hook.Durations.Median - hook.Before.Median))
+            .Where(hook => hook.Durations.Count >= StageRuns.Fewest
+                && hook.Before.Count >= StageRuns.Fewest
+                && hook.Trend >= Much
+                && stage.IsWorthIt(hook.Durations.Median - hook.Before.Median))
             .Select(hook => stage.Advise(
                 AdviceKind.Slower,
                 [hook.Name],
-                string.Create(CultureInfo.InvariantCulture, $"{hook.Name} takes {Texts.Seconds(hook.Durations.Median)} {stage.Where}, {StageRuns.Percent(hook.Trend!.Value)} more than the {Texts.Seconds(hook.Before.Median)} of the window before (medians of {hook.Durations.Count} and {hook.Before.Count} runs)"),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{hook.Name} takes {Texts.Seconds(hook.Durations.Median)} {stage.Where}, {StageRuns.Percent(hook.Trend!.Value)} more than the {Texts.Seconds(hook.Before.Median)} of the window before (medians of {hook.Durations.Count} and {hook.Before.Count} runs)"),
                 hook.Durations.Count,
                 share: hook.Trend,
                 weight: (hook.Durations.Median - hook.Before.Median).TotalSeconds));
     }
 
-    private static bool IsDotnet(string program) => Path.GetFileNameWithoutExtension(program.Replace('\\', '/')).Equals("dotnet", StringComparison.OrdinalIgnoreCase);
+    private static bool IsDotnet(string program) =>
+        Path.GetFileNameWithoutExtension(program.Replace('\\', '/')).Equals("dotnet", StringComparison.OrdinalIgnoreCase);
 }

@@ -47,7 +47,9 @@ public sealed record HookStatistics
     /// <summary>How long it waited for cores, locks or its profile's turn, where it ran.</summary>
     public required Distribution Queued { get; init; }
 
-    /// <summary>How many cores it kept busy: processor time by time, over the runs of which both are known; <see langword="null"/> where there are none.</summary>
+    /// <summary>
+    /// How many cores it kept busy: processor time by time, over the runs of which both are known; <see langword="null"/> where there are none.
+    /// </summary>
     public required double? CoresUsed { get; init; }
 
     /// <summary>The most memory that one of its processes held, in bytes; <see langword="null"/> where it is not known.</summary>

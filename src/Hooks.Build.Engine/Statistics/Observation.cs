@@ -17,10 +17,12 @@ namespace Hooks.Build.Engine.Statistics;
 /// <param name="PassedOnRetry">It failed first and passed on the same files.</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct Observation(
-    DateTimeOffset Time, HookOutcome Outcome, TimeSpan Duration, TimeSpan Queued, TimeSpan? ProcessorTime, long? PeakMemory, bool Ran, bool WasLookedUp, bool WasRemembered, bool PassedOnRetry)
+    DateTimeOffset Time, HookOutcome Outcome, TimeSpan Duration, TimeSpan Queued, TimeSpan? ProcessorTime, long? PeakMemory, bool Ran, bool WasLookedUp,
+    bool WasRemembered, bool PassedOnRetry)
 {
     /// <summary>It ran, and was not ended by us before it had come to a verdict.</summary>
-    public bool IsVerdict => Ran && Outcome is HookOutcome.Succeeded or HookOutcome.Failed or HookOutcome.TimedOut or HookOutcome.Crashed or HookOutcome.ToolNotFound;
+    public bool IsVerdict =>
+        Ran && Outcome is HookOutcome.Succeeded or HookOutcome.Failed or HookOutcome.TimedOut or HookOutcome.Crashed or HookOutcome.ToolNotFound;
 
     /// <summary>It ran as long as it takes: a tool that is not there takes no time.</summary>
     public bool IsTimed => IsVerdict && Outcome != HookOutcome.ToolNotFound;
@@ -36,7 +38,8 @@ internal readonly record struct Observation(
         hook.Queued,
         hook.ProcessorTime,
         hook.PeakMemory,
-        Ran: hook.Source is ResultSource.NotRemembered or ResultSource.Miss && hook.Outcome is not (HookOutcome.NoFiles or HookOutcome.Skipped or HookOutcome.NotNeeded),
+        Ran: hook.Source is ResultSource.NotRemembered or ResultSource.Miss
+            && hook.Outcome is not (HookOutcome.NoFiles or HookOutcome.Skipped or HookOutcome.NotNeeded),
         WasLookedUp: hook.Source is not ResultSource.NotRemembered,
         WasRemembered: hook.Source is ResultSource.Local or ResultSource.Remote,
         hook.PassedOnRetry);
@@ -55,7 +58,9 @@ internal readonly record struct Observation(
             Worst(all),
             ran.Count == 0 ? default : ran.Max(item => item.Start + item.Duration) - ran.Min(item => item.Start),
             all.Max(item => item.Queued),
-            known.Count == 0 || known.Exists(item => item.ProcessorTime is null) ? null : known.Aggregate(TimeSpan.Zero, (sum, item) => sum + item.ProcessorTime!.Value),
+            known.Count == 0 || known.Exists(item => item.ProcessorTime is null)
+                ? null
+                : known.Aggregate(TimeSpan.Zero, (sum, item) => sum + item.ProcessorTime!.Value),
             all.Max(item => item.PeakMemory),
             Ran: known.Count > 0,
             WasLookedUp: all.TrueForAll(item => item.WasLookedUp),

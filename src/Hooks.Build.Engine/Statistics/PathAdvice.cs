@@ -19,10 +19,14 @@ internal static class PathAdvice
     {
         const double Most = 0.5;
         var counts = stage.Replays.SelectMany(replay => replay.CriticalPath).GroupBy(hook => hook).ToDictionary(hook => hook.Key, hook => hook.Count());
-        foreach (var (hook, statistics) in Known(stage).Where(pair => counts.GetValueOrDefault(pair.Hook.Index) >= Math.Max(StageRuns.Fewest, Most * stage.Replays.Count)).Take(MostTried))
+        foreach (var (hook, statistics) in Known(stage)
+            .Where(pair => counts.GetValueOrDefault(pair.Hook.Index) >= Math.Max(StageRuns.Fewest, Most * stage.Replays.Count))
+            .Take(MostTried))
         {
             var on = counts[hook.Index];
-            if (stage.Saved(replay => replay.CriticalPath.Contains(hook.Index) && replay.Ran(hook.Index), replay => replay.SavedWithPart(hook.Index, 0.5)) is not { } saving || !stage.IsWorthIt(saving.Time))
+            if (stage.Saved(
+                replay => replay.CriticalPath.Contains(hook.Index) && replay.Ran(hook.Index),
+                replay => replay.SavedWithPart(hook.Index, 0.5)) is not { } saving || !stage.IsWorthIt(saving.Time))
             {
                 continue;
             }
@@ -31,7 +35,9 @@ internal static class PathAdvice
             yield return stage.Advise(
                 AdviceKind.CriticalPath,
                 [hook.Name],
-                string.Create(CultureInfo.InvariantCulture, $"{hook.Name} is on the critical path of {StageRuns.Percent(share)} of {stage.Replays.Count} runs {stage.Where} and takes {Texts.Seconds(statistics.Durations.Median)}; in half of that a run would take {Texts.Seconds(saving.Time)} less {saving}"),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{hook.Name} is on the critical path of {StageRuns.Percent(share)} of {stage.Replays.Count} runs {stage.Where} and takes {Texts.Seconds(statistics.Durations.Median)}; in half of that a run would take {Texts.Seconds(saving.Time)} less {saving}"),
                 stage.Replays.Count,
                 saves: saving.Time,
                 share: share,
@@ -47,7 +53,10 @@ internal static class PathAdvice
             yield break;
         }
 
-        foreach (var (hook, statistics) in Known(stage).Where(pair => pair.Statistics is { Verdicts: >= FewestWithoutFailure, Failed: 0, PassedOnRetry: 0 } statistics && statistics.Durations.Median >= Long).Take(MostTried))
+        foreach (var (hook, statistics) in Known(stage)
+            .Where(pair => pair.Statistics is { Verdicts: >= FewestWithoutFailure, Failed: 0, PassedOnRetry: 0 } statistics
+                && statistics.Durations.Median >= Long)
+            .Take(MostTried))
         {
             if (stage.Saved(replay => replay.Ran(hook.Index), replay => replay.SavedWithPart(hook.Index, 0)) is not { } saving || !stage.IsWorthIt(saving.Time))
             {
@@ -57,7 +66,9 @@ internal static class PathAdvice
             yield return stage.Advise(
                 AdviceKind.LaterStage,
                 [hook.Name],
-                string.Create(CultureInfo.InvariantCulture, $"{hook.Name} never failed in {statistics.Verdicts} runs {stage.Where} and takes {Texts.Seconds(statistics.Durations.Median)}; at PrePush it would take {Texts.Seconds(saving.Time)} off a commit {saving}"),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{hook.Name} never failed in {statistics.Verdicts} runs {stage.Where} and takes {Texts.Seconds(statistics.Durations.Median)}; at PrePush it would take {Texts.Seconds(saving.Time)} off a commit {saving}"),
                 statistics.Verdicts,
                 saves: saving.Time,
                 weight: saving.Time.TotalSeconds);
@@ -69,7 +80,9 @@ internal static class PathAdvice
     {
         foreach (var (hook, statistics) in Waiting(stage).Where(pair => stage.ConflictsOf(pair.Hook.Index).Count > 0).Take(MostTried))
         {
-            if (stage.Saved(replay => replay.Ran(hook.Index) && replay.Waited(hook.Index) > 0, replay => replay.SavedWithoutConflictsOf(hook.Index)) is not { } saving || !stage.IsWorthIt(saving.Time))
+            if (stage.Saved(
+                replay => replay.Ran(hook.Index) && replay.Waited(hook.Index) > 0,
+                replay => replay.SavedWithoutConflictsOf(hook.Index)) is not { } saving || !stage.IsWorthIt(saving.Time))
             {
                 continue;
             }
@@ -78,7 +91,9 @@ internal static class PathAdvice
             yield return stage.Advise(
                 AdviceKind.Waiting,
                 [hook.Name],
-                string.Create(CultureInfo.InvariantCulture, $"{hook.Name} waits {Texts.Seconds(statistics.Queued.Mean)} {stage.Where} (mean of {statistics.Queued.Count} runs), also for what {Names(others)} {(others.Count == 1 ? "has" : "have")} (a lock, or files that one of them writes); if they could run at once a run would take {Texts.Seconds(saving.Time)} less {saving}"),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{hook.Name} waits {Texts.Seconds(statistics.Queued.Mean)} {stage.Where} (mean of {statistics.Queued.Count} runs), also for what {Names(others)} {(others.Count == 1 ? "has" : "have")} (a lock, or files that one of them writes); if they could run at once a run would take {Texts.Seconds(saving.Time)} less {saving}"),
                 statistics.Queued.Count,
                 saves: saving.Time,
                 weight: saving.Time.TotalSeconds);
@@ -94,7 +109,9 @@ internal static class PathAdvice
             yield return stage.Advise(
                 AdviceKind.Waiting,
                 [.. waiting.Select(pair => pair.Hook.Name)],
-                string.Create(CultureInfo.InvariantCulture, $"{Names([.. waiting.Select(pair => pair.Hook.Name)])} {(waiting.Count == 1 ? "waits" : "wait")} {stage.Where}{(waiting.Count == 1 ? "" : ", " + waiting[0].Hook.Name)} {Texts.Seconds(waiting[0].Statistics.Queued.Mean)} (mean of {waiting[0].Statistics.Queued.Count} runs); on twice as many cores a run would take {Texts.Seconds(saving.Time)} less {saving}"),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{Names([.. waiting.Select(pair => pair.Hook.Name)])} {(waiting.Count == 1 ? "waits" : "wait")} {stage.Where}{(waiting.Count == 1 ? "" : ", " + waiting[0].Hook.Name)} {Texts.Seconds(waiting[0].Statistics.Queued.Mean)} (mean of {waiting[0].Statistics.Queued.Count} runs); on twice as many cores a run would take {Texts.Seconds(saving.Time)} less {saving}"),
                 waiting[0].Statistics.Queued.Count,
                 saves: saving.Time,
                 weight: saving.Time.TotalSeconds / 2);
@@ -106,12 +123,15 @@ internal static class PathAdvice
     {
         const double Part = 0.1;
         return Known(stage)
-            .Where(pair => pair.Statistics.Queued.Count >= StageRuns.Fewest && pair.Statistics.Queued.Mean >= ShortestWait && pair.Statistics.Queued.Mean >= Part * stage.Statistics.Durations.Median)
+            .Where(pair => pair.Statistics.Queued.Count >= StageRuns.Fewest
+                && pair.Statistics.Queued.Mean >= ShortestWait
+                && pair.Statistics.Queued.Mean >= Part * stage.Statistics.Durations.Median)
             .OrderByDescending(pair => pair.Statistics.Queued.Mean).ThenBy(pair => pair.Hook.Index);
     }
 
     // Those that take most time in all first.
-    private static IEnumerable<(PlannedHook Hook, HookStatistics Statistics)> Known(StageRuns stage) => stage.Hooks.Select(statistics => (stage.Planned(statistics), statistics));
+    private static IEnumerable<(PlannedHook Hook, HookStatistics Statistics)> Known(StageRuns stage) =>
+        stage.Hooks.Select(statistics => (stage.Planned(statistics), statistics));
 
     private static string Names(List<string> names)
     {

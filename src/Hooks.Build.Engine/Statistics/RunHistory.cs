@@ -83,7 +83,13 @@ public sealed class RunHistory
             }
             else if (record is LoggedHook hook)
             {
-                _open.Add(hook with { Hook = Same(nameOf(hook.Hook)), Matrix = hook.Matrix is null ? null : Same(nameOf(hook.Matrix)), Run = Same(hook.Run), Platform = Same(hook.Platform) });
+                _open.Add(hook with
+                {
+                    Hook = Same(nameOf(hook.Hook)),
+                    Matrix = hook.Matrix is null ? null : Same(nameOf(hook.Matrix)),
+                    Run = Same(hook.Run),
+                    Platform = Same(hook.Platform),
+                });
             }
         }
 

@@ -117,7 +117,8 @@ internal sealed class RunReplay
 
     private double Play(double[] durations, int apart = -1, int times = 1)
     {
-        HookForecast[] forecasts = [.. durations.Select((seconds, index) => new HookForecast(TimeSpan.FromSeconds(seconds), _hooks.TryGetValue(index, out var hook) ? WeightOf(hook) : 0, IsLearned: true))];
+        HookForecast[] forecasts = [.. durations.Select((seconds, index) => new HookForecast(
+            TimeSpan.FromSeconds(seconds), _hooks.TryGetValue(index, out var hook) ? WeightOf(hook) : 0, IsLearned: true))];
         return ScheduleSimulation.Play(_selection, forecasts, _conflicts.Among(_selected, apart), _maxParallel * times, _cores * times);
     }
 

@@ -11,15 +11,18 @@ public sealed record RunStatistics(IReadOnlyList<StageStatistics> Stages, IReadO
     /// <param name="hooks">Names of the hooks and matrices that are asked for; empty for all.</param>
     public static RunStatistics Of(RunHistory history, IReadOnlyList<string> hooks)
     {
-        var stages = history.Runs.GroupBy(run => run.Stage).Select(runs => StageStatistics.Of(runs.Key, [.. runs], history.Before.Where(run => run.Stage == runs.Key)));
+        var stages = history.Runs.GroupBy(run => run.Stage)
+            .Select(runs => StageStatistics.Of(runs.Key, [.. runs], history.Before.Where(run => run.Stage == runs.Key)));
         var (now, before) = (ByHook(history.Runs), ByHook(history.Before));
         var (allNow, allBefore) = (ByMatrix(history.Runs), ByMatrix(history.Before));
         return new RunStatistics(
             [.. stages.OrderByDescending(stage => stage.Durations.Total).ThenBy(stage => stage.Stage)],
             [.. Sorted(now.Where(pair => IsWanted(pair.Key.Name) || (pair.Value.Matrix is { } matrix && IsWanted(matrix)))
-                .Select(pair => HookStatistics.Of(pair.Key.Name, pair.Key.Stage, pair.Value.Seen, before.GetValueOrDefault(pair.Key).Seen ?? []) with { Matrix = pair.Value.Matrix }))],
+                .Select(pair => HookStatistics.Of(
+                    pair.Key.Name, pair.Key.Stage, pair.Value.Seen, before.GetValueOrDefault(pair.Key).Seen ?? []) with { Matrix = pair.Value.Matrix }))],
             [.. Sorted(allNow.Where(pair => IsWanted(pair.Key.Name))
-                .Select(pair => HookStatistics.Of(pair.Key.Name, pair.Key.Stage, pair.Value, allBefore.GetValueOrDefault(pair.Key) ?? []) with { IsMatrix = true }))]);
+                .Select(pair => HookStatistics.Of(
+                    pair.Key.Name, pair.Key.Stage, pair.Value, allBefore.GetValueOrDefault(pair.Key) ?? []) with { IsMatrix = true }))]);
 
         bool IsWanted(string name) => hooks.Count == 0 || hooks.Contains(name, StringComparer.OrdinalIgnoreCase);
     }

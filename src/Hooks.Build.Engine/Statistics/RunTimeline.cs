@@ -20,10 +20,14 @@ public static class RunTimeline
         var hooks = run.Hooks.OrderBy(hook => hook.Start).ThenBy(hook => hook.Wave).ThenBy(hook => hook.Hook, StringComparer.Ordinal).ToList();
         var after = Dependencies(plan, hooks);
         var critical = hooks.Exists(Ran)
-            ? CriticalPath(Enumerable.Range(0, hooks.Count).Where(i => Ran(hooks[i])), i => hooks[i].Start + hooks[i].Duration, i => after[i].Where(other => Ran(hooks[other]))).ToHashSet()
+            ? CriticalPath(
+                Enumerable.Range(0, hooks.Count).Where(i => Ran(hooks[i])),
+                i => hooks[i].Start + hooks[i].Duration,
+                i => after[i].Where(other => Ran(hooks[other]))).ToHashSet()
             : [];
         List<TimeSpan> lanes = [];
-        return [.. hooks.Select((hook, i) => new TimelineHook(hook, Ran(hook) ? LaneOf(hook.Start, hook.Duration, lanes) : -1, critical.Contains(i), after[i]))];
+        return [.. hooks.Select((hook, i) => new TimelineHook(
+            hook, Ran(hook) ? LaneOf(hook.Start, hook.Duration, lanes) : -1, critical.Contains(i), after[i]))];
     }
 
     /// <summary>Of some nodes the one that ended last, before it the one of those it waits for that ended last, and so on; in the order of time.</summary>

@@ -5,7 +5,8 @@ namespace Hooks.Build.Engine.Statistics;
 
 /// <summary>The runs of one stage, and those of them that can be played again.</summary>
 internal sealed class StageRuns(
-    HookPlan plan, IReadOnlyDictionary<string, int> indices, StageStatistics statistics, IReadOnlyList<HookStatistics> hooks, IReadOnlyList<RunReplay> replays, Scheduling.ConflictTable conflicts)
+    HookPlan plan, IReadOnlyDictionary<string, int> indices, StageStatistics statistics, IReadOnlyList<HookStatistics> hooks, IReadOnlyList<RunReplay> replays,
+    Scheduling.ConflictTable conflicts)
 {
     /// <summary>From fewer runs nothing is concluded.</summary>
     public const int Fewest = 10;

@@ -1,6 +1,8 @@
 namespace Hooks.Build.Engine.Statistics;
 
-/// <summary>What the log says of the runs of one stage. Those that were interrupted, and those whose own record was lost, count nowhere but in their numbers.</summary>
+/// <summary>
+/// What the log says of the runs of one stage. Those that were interrupted, and those whose own record was lost, count nowhere but in their numbers.
+/// </summary>
 public sealed record StageStatistics
 {
     private static readonly TimeSpan LeastBound = TimeSpan.FromMilliseconds(100);

@@ -41,7 +41,8 @@ internal static partial class CanonicalLine
 
     /// <summary>Whether a line might hold a finding: cheap, on bytes.</summary>
     public static bool IsWorthParsing(ReadOnlySpan<byte> line) =>
-        line.Length <= Longest && (line.IndexOf("rror"u8) >= 0 || line.IndexOf("arning"u8) >= 0 || line.IndexOf("RROR"u8) >= 0 || line.IndexOf("ARNING"u8) >= 0);
+        line.Length <= Longest
+            && (line.IndexOf("rror"u8) >= 0 || line.IndexOf("arning"u8) >= 0 || line.IndexOf("RROR"u8) >= 0 || line.IndexOf("ARNING"u8) >= 0);
 
     /// <summary>Reads a finding from a line of output; relative files start at the folder the tool ran in.</summary>
     public static Finding? TryParse(string line, string workingDirectory)
@@ -62,7 +63,10 @@ internal static partial class CanonicalLine
             }
         }
 
-        return withoutFile ?? (FindingMatch.Of(WithoutPlace(), line) is { } bare ? ToFinding(bare, FoundFile.Existing(bare.Groups["file"].Value.Trim(), workingDirectory)) : null);
+        return withoutFile
+            ?? (FindingMatch.Of(WithoutPlace(), line) is { } bare
+                ? ToFinding(bare, FoundFile.Existing(bare.Groups["file"].Value.Trim(), workingDirectory))
+                : null);
     }
 
     /// <summary>The line without the sequences by which a terminal colours it, names its window or makes links.</summary>

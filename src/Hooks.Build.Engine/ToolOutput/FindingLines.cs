@@ -35,7 +35,9 @@ internal sealed class FindingLines(Action<Finding> add)
                 return;
             }
 
-            if (line[0] == ' ' && _headingLength > 0 && StylishLine.TryParse(text, Encoding.UTF8.GetString(_heading.AsSpan(0, _headingLength)), folder) is { } below)
+            if (line[0] == ' '
+                && _headingLength > 0
+                && StylishLine.TryParse(text, Encoding.UTF8.GetString(_heading.AsSpan(0, _headingLength)), folder) is { } below)
             {
                 add(below);
                 return;

@@ -5,7 +5,9 @@ namespace Hooks.Build.Engine.ToolOutput;
 /// <summary>Files as tools name them.</summary>
 internal static partial class FoundFile
 {
-    private static readonly HashSet<string> Domains = new(["com", "net", "org", "io", "dev", "edu", "gov", "cloud", "internal", "intranet", "lan", "local", "localdomain", "localhost", "svc"], StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> Domains = new(
+        ["com", "net", "org", "io", "dev", "edu", "gov", "cloud", "internal", "intranet", "lan", "local", "localdomain", "localhost", "svc"],
+        StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The absolute path of a file that is there; <see langword="null"/> for any other text.</summary>
     /// <param name="name">What may be its name.</param>
@@ -13,8 +15,8 @@ internal static partial class FoundFile
     public static string? Existing(string name, string folder) => Path(name, folder) is { } path && File.Exists(path) ? path : null;
 
     /// <summary>
-    /// The absolute path of what stands before the number of a line: of a file that is there, or of a name that is one by its looks, as tools name files that are not,
-    /// from another folder. Times, hosts before their ports, steps and process ids are none, and what a log writes before a name is no part of it.
+    /// The absolute path of what stands before the number of a line: of a file that is there, or of a name that is one by its looks, as tools name files that
+    /// are not, from another folder. Times, hosts before their ports, steps and process ids are none, and what a log writes before a name is no part of it.
     /// </summary>
     /// <returns><see langword="null"/> where it is no file.</returns>
     public static string? BeforeLine(string name, string folder)
@@ -49,7 +51,9 @@ internal static partial class FoundFile
 
     // A name with an extension, which hosts have as well.
     private static bool IsName(string name) =>
-        !name.Contains("://", StringComparison.Ordinal) && FindingMatch.Of(Extension(), name) is { } match && !Domains.Contains(match.Groups["extension"].Value);
+        !name.Contains("://", StringComparison.Ordinal)
+            && FindingMatch.Of(Extension(), name) is { } match
+            && !Domains.Contains(match.Groups["extension"].Value);
 
     [GeneratedRegex(@"\G(?:\d+(?::\d+)?>\s*|[\d/:.,+\-TZ\[\]()#]+\s+)(?=\S)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Noise();

@@ -40,7 +40,12 @@ internal sealed class ProblemPattern
         var match = FindingMatch.Of(_regex, CanonicalLine.WithoutColour(Encoding.UTF8.GetString(line).TrimEnd('\r')), out var isTooSlow);
         IsTooSlow |= isTooSlow;
         return match is not null && LevelOf(match.Groups["level"].Value) is { } level
-            ? FindingMatch.At(match, FoundFile.Path(match.Groups["file"].Value.Trim(), folder) ?? "", level, match.Groups["code"].Value.Trim(), match.Groups["text"].Value.Trim())
+            ? FindingMatch.At(
+                match,
+                FoundFile.Path(match.Groups["file"].Value.Trim(), folder) ?? "",
+                level,
+                match.Groups["code"].Value.Trim(),
+                match.Groups["text"].Value.Trim())
             : null;
     }
 

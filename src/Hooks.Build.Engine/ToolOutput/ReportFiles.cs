@@ -41,7 +41,9 @@ internal sealed class ReportFiles
         List<string> problems = [];
         foreach (var file in written)
         {
-            if ((KeptFile.Read(file, ReportCapture.Longest) is { } bytes ? ReportKinds.Read(bytes, folder, add) : "its report is longer than 32 MB or cannot be read") is { } problem)
+            if ((KeptFile.Read(file, ReportCapture.Longest) is { } bytes
+                ? ReportKinds.Read(bytes, folder, add)
+                : "its report is longer than 32 MB or cannot be read") is { } problem)
             {
                 problems.Add($"{file}: {problem}");
             }

@@ -19,7 +19,9 @@ internal sealed partial class RustFindings
 
     /// <summary>Remembers a line that may be the first of a finding.</summary>
     public void Begin(string line) =>
-        _begun = FindingMatch.Of(Head(), CanonicalLine.WithoutColour(line)) is { } match ? (FindingMatch.Level(match), match.Groups["code"].Value, match.Groups["text"].Value.TrimEnd()) : null;
+        _begun = FindingMatch.Of(Head(), CanonicalLine.WithoutColour(line)) is { } match
+            ? (FindingMatch.Level(match), match.Groups["code"].Value, match.Groups["text"].Value.TrimEnd())
+            : null;
 
     /// <summary>Reads the line behind it.</summary>
     /// <returns>Whether it says where.</returns>
@@ -36,7 +38,8 @@ internal sealed partial class RustFindings
             return false;
         }
 
-        if (FindingMatch.Of(Place(), CanonicalLine.WithoutColour(Encoding.UTF8.GetString(line)).TrimEnd()) is not { } match || FoundFile.BeforeLine(match.Groups["file"].Value, folder) is not { } file)
+        if (FindingMatch.Of(Place(), CanonicalLine.WithoutColour(Encoding.UTF8.GetString(line)).TrimEnd()) is not { } match
+            || FoundFile.BeforeLine(match.Groups["file"].Value, folder) is not { } file)
         {
             return false;
         }

@@ -5,7 +5,10 @@ using Hooks.Build.Engine.Model;
 
 namespace Hooks.Build.Engine.ToolOutput;
 
-/// <summary>Reads SARIF 2.1.0, <see href="https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html"/>. What somebody suppressed, passed or is no problem is left out.</summary>
+/// <summary>
+/// Reads SARIF 2.1.0, <see href="https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html"/>. What somebody suppressed, passed or is no problem is left
+/// out.
+/// </summary>
 internal static class SarifReport
 {
     private const int LongestMessage = 4096;
@@ -56,15 +59,21 @@ internal static class SarifReport
         public Finding? ToFinding(JsonElement result)
         {
             var code = Text(result, "ruleId") is { Length: > 0 } id ? id : Text(result, "rule", "id");
-            var rule = _rules.ElementAtOrDefault(Number(result, "ruleIndex", -1)) is { ValueKind: JsonValueKind.Object } indexed ? indexed : _byId.GetValueOrDefault(code);
+            var rule = _rules.ElementAtOrDefault(Number(result, "ruleIndex", -1)) is { ValueKind: JsonValueKind.Object } indexed
+                ? indexed
+                : _byId.GetValueOrDefault(code);
             var kind = Text(result, "kind");
             var level = Text(result, "level") is { Length: > 0 } own ? own : Text(rule, "defaultConfiguration", "level");
-            if (level is "none" or "note" || kind is not ("" or "fail") || Items(result, "suppressions").Any(one => Text(one, "status") is not ("underReview" or "rejected")))
+            if (level is "none" or "note"
+                || kind is not ("" or "fail")
+                || Items(result, "suppressions").Any(one => Text(one, "status") is not ("underReview" or "rejected")))
             {
                 return null;
             }
 
-            var place = Items(result, "locations").Select(location => Find(location, "physicalLocation")).FirstOrDefault(location => location.ValueKind == JsonValueKind.Object);
+            var place = Items(result, "locations")
+                .Select(location => Find(location, "physicalLocation"))
+                .FirstOrDefault(location => location.ValueKind == JsonValueKind.Object);
             var region = Find(place, "region");
             return new Finding(
                 level == "error" ? HookFindingLevel.Error : HookFindingLevel.Warning,
@@ -85,7 +94,11 @@ internal static class SarifReport
                 template = Text(rule, "messageStrings", Text(result, "message", "id"), "text");
             }
 
-            var text = template.Length == 0 ? Text(rule, "shortDescription", "text") : Fill(template, [.. Items(result, "message", "arguments").Select(argument => argument.ValueKind == JsonValueKind.String ? argument.GetString()! : "")]);
+            var text = template.Length == 0
+                ? Text(rule, "shortDescription", "text")
+                : Fill(
+                    template,
+                    [.. Items(result, "message", "arguments").Select(argument => argument.ValueKind == JsonValueKind.String ? argument.GetString()! : "")]);
             text = text.ReplaceLineEndings(" ").Trim();
             return text.Length > LongestMessage ? text[..LongestMessage] : text;
         }
@@ -97,7 +110,9 @@ internal static class SarifReport
             for (var at = 0; at < template.Length && text.Length <= LongestMessage; at++)
             {
                 var end = template[at] == '{' ? template.IndexOf('}', at) : -1;
-                if (end > 0 && int.TryParse(template.AsSpan(at + 1, end - at - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < arguments.Length)
+                if (end > 0
+                    && int.TryParse(template.AsSpan(at + 1, end - at - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                    && number < arguments.Length)
                 {
                     _ = text.Append(arguments[number].AsSpan(0, Math.Min(arguments[number].Length, LongestMessage)));
                     at = end;

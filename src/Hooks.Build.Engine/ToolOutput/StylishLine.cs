@@ -18,7 +18,8 @@ internal static partial class StylishLine
     /// <summary>Reads a line below the name of a file.</summary>
     public static Finding? TryParse(string line, string heading, string folder) =>
         // Without the file it is a line of some table.
-        FindingMatch.Of(Line(), CanonicalLine.WithoutColour(line)) is { } match && FoundFile.Existing(CanonicalLine.WithoutColour(heading).Trim(), folder) is { } file
+        FindingMatch.Of(Line(), CanonicalLine.WithoutColour(line)) is { } match
+            && FoundFile.Existing(CanonicalLine.WithoutColour(heading).Trim(), folder) is { } file
             ? FindingMatch.At(match, file, FindingMatch.Level(match), match.Groups["code"].Value, match.Groups["text"].Value)
             : null;
 }

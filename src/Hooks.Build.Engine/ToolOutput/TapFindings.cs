@@ -5,8 +5,8 @@ using Hooks.Build.Engine.Model;
 namespace Hooks.Build.Engine.ToolOutput;
 
 /// <summary>
-/// Failed tests in the Test Anything Protocol, <see href="https://testanything.org/tap-version-14-specification.html"/>, which begins with its version. A test that
-/// is to do or was skipped is none, and of nested tests the innermost counts. Of the block below one its <c>location</c> or <c>at</c>, and its
+/// Failed tests in the Test Anything Protocol, <see href="https://testanything.org/tap-version-14-specification.html"/>, which begins with its version. A test
+/// that is to do or was skipped is none, and of nested tests the innermost counts. Of the block below one its <c>location</c> or <c>at</c>, and its
 /// <c>error</c> or <c>message</c> are read.
 /// </summary>
 internal sealed partial class TapFindings
@@ -108,7 +108,9 @@ internal sealed partial class TapFindings
 
         _indent = indent;
         var name = match.Groups["text"].Value.Replace("\\#", "#", StringComparison.Ordinal).Trim();
-        (_begun, _hasText, _isText) = (isTold ? null : new Finding(HookFindingLevel.Error, "", 0, 0, 0, 0, "", name.Length == 0 ? "a test failed" : name), false, false);
+        (_begun, _hasText, _isText) = (isTold
+            ? null
+            : new Finding(HookFindingLevel.Error, "", 0, 0, 0, 0, "", name.Length == 0 ? "a test failed" : name), false, false);
     }
 
     private void ReadDetail(string line, string folder)

@@ -113,7 +113,14 @@ internal static partial class TestReport
     // A reader that has read on by itself stands at the next node already.
     private static void Each(byte[] text, Func<XmlReader, bool> read)
     {
-        XmlReaderSettings settings = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreComments = true, IgnoreProcessingInstructions = true, CheckCharacters = false };
+        XmlReaderSettings settings = new()
+        {
+            DtdProcessing = DtdProcessing.Prohibit,
+            XmlResolver = null,
+            IgnoreComments = true,
+            IgnoreProcessingInstructions = true,
+            CheckCharacters = false,
+        };
         using MemoryStream stream = new(text);
         using var xml = XmlReader.Create(stream, settings);
         var more = xml.Read();

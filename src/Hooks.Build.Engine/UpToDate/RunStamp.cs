@@ -69,7 +69,9 @@ internal sealed class RunStamp(RunRequest request, EngineContext context, Action
                 continue;
             }
 
-            if (hook.Outcome != HookOutcome.Succeeded || hook.Findings.Count + hook.Warnings.Count + hook.Changed.Count > 0 || cache.CurrentKey(hook.Hook) is not { } key
+            if (hook.Outcome != HookOutcome.Succeeded
+                || hook.Findings.Count + hook.Warnings.Count + hook.Changed.Count > 0
+                || cache.CurrentKey(hook.Hook) is not { } key
                 || !cache.IsStill(key))
             {
                 return;
@@ -148,5 +150,9 @@ internal sealed class RunStamp(RunRequest request, EngineContext context, Action
     // A project that the hooks refer to is built into the same folder, and mostly leaves the hooks' own assembly as it was.
     private IEnumerable<string> Assemblies() => context.Worker?.HooksAssembly is not { } assembly
         ? []
-        : [Path.GetDirectoryName(assembly)!, Path.ChangeExtension(assembly, ".deps.json"), assembly, .. Directory.EnumerateFiles(Path.GetDirectoryName(assembly)!, "*.dll")];
+        : [
+            Path.GetDirectoryName(assembly)!,
+            Path.ChangeExtension(assembly, ".deps.json"),
+            assembly,
+            .. Directory.EnumerateFiles(Path.GetDirectoryName(assembly)!, "*.dll")];
 }

@@ -89,7 +89,11 @@ internal sealed unsafe class StampedFiles(nint first, nint end, int count)
 
     // What stands in the file is not believed where it would lead out of it.
     private bool IsWhole(byte* next) =>
-        (byte*)end - next > sizeof(Stamp.Record) && ((Stamp.Record*)next)->PathSize is var size && size > 0 && size <= (byte*)end - PathOf(next) && PathOf(next)[size - 1] == 0;
+        (byte*)end - next > sizeof(Stamp.Record)
+            && ((Stamp.Record*)next)->PathSize is var size
+            && size > 0
+            && size <= (byte*)end - PathOf(next)
+            && PathOf(next)[size - 1] == 0;
 
     private static byte* PathOf(byte* next) => next + sizeof(Stamp.Record);
 

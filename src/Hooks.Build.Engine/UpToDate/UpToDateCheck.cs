@@ -13,7 +13,9 @@ public static unsafe class UpToDateCheck
 {
     private const int MostBytes = 512 << 20;
 
-    /// <summary>Whether this system tells in one call all by which a file is known to be as it was. Elsewhere nobody reads a stamp, and none is written.</summary>
+    /// <summary>
+    /// Whether this system tells in one call all by which a file is known to be as it was. Elsewhere nobody reads a stamp, and none is written.
+    /// </summary>
     internal static bool IsKnown => OperatingSystem.IsLinux();
 
     /// <summary>Looks.</summary>
@@ -64,7 +66,10 @@ public static unsafe class UpToDateCheck
     {
         var head = *(Stamp.Head*)data;
         var body = new ReadOnlySpan<byte>(data + sizeof(Stamp.Head), length - sizeof(Stamp.Head));
-        if (head.Magic != Stamp.Magic || head.Checksum != Stamp.Checksum(new ReadOnlySpan<byte>(data + Stamp.Unchecked, length - Stamp.Unchecked)) || head.IdentitySize < 0 || head.IdentitySize > body.Length
+        if (head.Magic != Stamp.Magic
+            || head.Checksum != Stamp.Checksum(new ReadOnlySpan<byte>(data + Stamp.Unchecked, length - Stamp.Unchecked))
+            || head.IdentitySize < 0
+            || head.IdentitySize > body.Length
             || !body[..head.IdentitySize].SequenceEqual(Encoding.UTF8.GetBytes(identity)))
         {
             return -1;

@@ -78,7 +78,8 @@ internal static class WatchedFolders
             return;
         }
 
-        foreach (var inner in Directory.EnumerateDirectories(folder, "*", new EnumerationOptions { IgnoreInaccessible = true, AttributesToSkip = FileAttributes.ReparsePoint }))
+        foreach (var inner in Directory.EnumerateDirectories(
+            folder, "*", new EnumerationOptions { IgnoreInaccessible = true, AttributesToSkip = FileAttributes.ReparsePoint }))
         {
             if (!ignored.Contains(inner))
             {

@@ -17,7 +17,8 @@ public static class ChildOfHook
     /// <param name="lifetime">Ends it with all it started.</param>
     /// <returns>How it ended, and its output, cut after 16 MiB; <see langword="null"/> and why, where it could not be run.</returns>
     public static async Task<(ProcessExit? Exit, string Output)> RunAsync(
-        IReadOnlyList<string> command, string folder, IReadOnlyDictionary<string, string> environment, IProcessLauncher launcher, TimeProvider clock, CancellationToken lifetime)
+        IReadOnlyList<string> command, string folder, IReadOnlyDictionary<string, string> environment, IProcessLauncher launcher, TimeProvider clock,
+        CancellationToken lifetime)
     {
         if (!ToolPath.TryFind(command[0], folder, environment, out var path, out var searched))
         {

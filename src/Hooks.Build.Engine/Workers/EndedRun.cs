@@ -18,5 +18,6 @@ internal readonly record struct EndedRun(int Run, RunEnd End, int ExitCode, stri
     }
 
     /// <summary>Reads it after the run's number, with which all begins that a worker says of a run.</summary>
-    public static EndedRun Read(int run, BinaryReader reader) => new(run, (RunEnd)reader.ReadByte(), reader.ReadInt32(), reader.ReadString(), reader.ReadInt64());
+    public static EndedRun Read(int run, BinaryReader reader) =>
+        new(run, (RunEnd)reader.ReadByte(), reader.ReadInt32(), reader.ReadString(), reader.ReadInt64());
 }

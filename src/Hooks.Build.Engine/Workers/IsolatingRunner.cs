@@ -18,7 +18,8 @@ internal sealed class IsolatingRunner(WorkerPools workers)
     /// <param name="run">Runs it in a worker.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <exception cref="WorkerStartException">No worker comes up.</exception>
-    public async Task<Attempt> RunAsync(HookJob job, Runner run, CancellationToken cancellation) => await RunSharedAsync(job, run, cancellation) ?? await RunAloneAsync(job, run, cancellation);
+    public async Task<Attempt> RunAsync(HookJob job, Runner run, CancellationToken cancellation) =>
+        await RunSharedAsync(job, run, cancellation) ?? await RunAloneAsync(job, run, cancellation);
 
     /// <returns>Nothing where the worker was lost.</returns>
     private async Task<Attempt?> RunSharedAsync(HookJob job, Runner run, CancellationToken cancellation)
@@ -47,7 +48,9 @@ internal sealed class IsolatingRunner(WorkerPools workers)
         {
             cancellation.ThrowIfCancellationRequested();
             var words = e.Reason.Length > 0 ? e.Reason : alone.LastWords;
-            var exit = e.ExitCode == ProcessExit.Unknown ? "its exit code is not known" : string.Create(CultureInfo.InvariantCulture, $"exit code {e.ExitCode}");
+            var exit = e.ExitCode == ProcessExit.Unknown
+                ? "its exit code is not known"
+                : string.Create(CultureInfo.InvariantCulture, $"exit code {e.ExitCode}");
             return new Attempt(HookOutcome.Crashed, $"it ended the process it ran in ({exit}){(words.Length == 0 ? "" : ": " + words)}", e.ExitCode);
         }
     }

@@ -8,7 +8,8 @@ namespace Hooks.Build.Engine.Workers;
 /// <param name="Stage">The stage that runs.</param>
 /// <param name="Root">Absolute path of the repository.</param>
 /// <param name="Properties">Values from the build.</param>
-internal sealed record ListenCommand(string Type, string Method, bool TakesToken, string Name, int Stage, string Root, IReadOnlyDictionary<string, string> Properties)
+internal sealed record ListenCommand(
+    string Type, string Method, bool TakesToken, string Name, int Stage, string Root, IReadOnlyDictionary<string, string> Properties)
 {
     public void Write(BinaryWriter writer)
     {
@@ -22,5 +23,12 @@ internal sealed record ListenCommand(string Type, string Method, bool TakesToken
     }
 
     public static ListenCommand Read(BinaryReader reader) =>
-        new(reader.ReadString(), reader.ReadString(), reader.ReadBoolean(), reader.ReadString(), reader.ReadInt32(), reader.ReadString(), reader.ReadProperties());
+        new(
+            reader.ReadString(),
+            reader.ReadString(),
+            reader.ReadBoolean(),
+            reader.ReadString(),
+            reader.ReadInt32(),
+            reader.ReadString(),
+            reader.ReadProperties());
 }

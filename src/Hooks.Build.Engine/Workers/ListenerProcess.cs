@@ -11,8 +11,8 @@ using Hooks.Build.Plan;
 namespace Hooks.Build.Engine.Workers;
 
 /// <summary>
-/// A method that listens to a run, in a worker of its own: in that of the hooks it could end them, change what they see and take their threads. Whatever it does
-/// is a warning.
+/// A method that listens to a run, in a worker of its own: in that of the hooks it could end them, change what they see and take their threads. Whatever it
+/// does is a warning.
 /// </summary>
 internal sealed class ListenerProcess : IAsyncDisposable
 {
@@ -56,7 +56,11 @@ internal sealed class ListenerProcess : IAsyncDisposable
     {
         var options = listener.Project?.Worker ?? context.Worker;
         var services = options is null || !File.Exists(options.WorkerAssembly) ? null
-            : new WorkerServices(options, context.Launcher, context.Clock, HookEnvironment.For(context.Environment, listener.Environment), request.RepositoryRoot) { Spares = context.Spares };
+            : new WorkerServices(
+                options, context.Launcher, context.Clock, HookEnvironment.For(context.Environment, listener.Environment), request.RepositoryRoot)
+            {
+                Spares = context.Spares,
+            };
 
         // A worker that waits is for the hooks, which are waited for.
         var mayWait = !plan.Hooks.Any(hook => hook.Kind == HookKind.Method && (request.Stage == HookStages.None || (hook.Stages & request.Stage) != 0));
@@ -92,9 +96,17 @@ internal sealed class ListenerProcess : IAsyncDisposable
 
         await DisposeAsync();
         var lost = _up.Task.IsCompletedSuccessfully ? left() + _unread : 0;
-        var what = isLate || _wasCancelled ? string.Create(CultureInfo.InvariantCulture, $"did not end within {limit.TotalSeconds:0.#} s after the run, and was ended")
+        var what = isLate || _wasCancelled
+            ? string.Create(CultureInfo.InvariantCulture, $"did not end within {limit.TotalSeconds:0.#} s after the run, and was ended")
             : await _ended.Task ?? (lost == 0 ? null : "reads too slowly, or not at all");
-        return what is null ? null : new Problem(Codes.Listener, $"Listener '{_listener.Name}' {what}{Lost(lost)}. The run is what it would have been{Log()}", _listener.File, _listener.Line, _listener.Column);
+        return what is null
+            ? null
+            : new Problem(
+                Codes.Listener,
+                $"Listener '{_listener.Name}' {what}{Lost(lost)}. The run is what it would have been{Log()}",
+                _listener.File,
+                _listener.Line,
+                _listener.Column);
     }
 
     /// <summary>Ends the process.</summary>
@@ -117,7 +129,12 @@ internal sealed class ListenerProcess : IAsyncDisposable
         _closing.Dispose();
     }
 
-    private static string Lost(int count) => count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"; {count} event{(count == 1 ? "" : "s")} of the run did not fit into what waits for it and {(count == 1 ? "was" : "were")} left out");
+    private static string Lost(int count) =>
+        count == 0
+            ? ""
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"; {count} event{(count == 1 ? "" : "s")} of the run did not fit into what waits for it and {(count == 1 ? "was" : "were")} left out");
 
     private string Log() => _hasWritten && _output.Value.LogPath is { } log ? $". Log: {log}" : "";
 
@@ -143,11 +160,24 @@ internal sealed class ListenerProcess : IAsyncDisposable
     {
         try
         {
-            var (connection, channel) = await WorkerStart.OpenAsync(_services ?? throw new WorkerStartException("no worker for C# hooks is configured, or it does not exist: restore and build the project again"), WorkerKind.ForHooks(_services!.Options), _mayWait, _closing.Token);
+            var (connection, channel) = await WorkerStart.OpenAsync(
+                _services ?? throw new WorkerStartException("no worker for C# hooks is configured, or it does not exist: restore and build the project again"),
+                WorkerKind.ForHooks(_services!.Options),
+                _mayWait,
+                _closing.Token);
             _connection = connection;
             connection.Stray.FollowFromStart(Write);
             await using var kill = _closing.Token.Register(End);
-            channel.Send(WorkerMessage.Listen, new ListenCommand(_listener.Type, _listener.Method, _listener.TakesToken, _listener.Name, (int)_request.Stage, _request.RepositoryRoot, _listener.Project?.Properties ?? _request.Properties).Write);
+            channel.Send(
+                WorkerMessage.Listen,
+                new ListenCommand(
+                    _listener.Type,
+                    _listener.Method,
+                    _listener.TakesToken,
+                    _listener.Name,
+                    (int)_request.Stage,
+                    _request.RepositoryRoot,
+                    _listener.Project?.Properties ?? _request.Properties).Write);
             _ = _up.TrySetResult(channel);
             await HearAsync(channel);
             await CloseAsync(connection, channel);
@@ -204,7 +234,10 @@ internal sealed class ListenerProcess : IAsyncDisposable
         await using (_clock.CreateTimer(_ => connection.Child.Kill(), state: null, ProcessEnding.Grace, Timeout.InfiniteTimeSpan))
         {
             var exit = await connection.Child.Completion;
-            _ = _closing.IsCancellationRequested || _ended.TrySetResult(exit.ExitCode == ProcessExit.Unknown ? "ended its process" : $"ended its process ({ProcessEnding.Explain(exit.ExitCode)})");
+            _ = _closing.IsCancellationRequested
+                || _ended.TrySetResult(exit.ExitCode == ProcessExit.Unknown
+                    ? "ended its process"
+                    : $"ended its process ({ProcessEnding.Explain(exit.ExitCode)})");
         }
     }
 

@@ -11,7 +11,8 @@ internal sealed class MethodRunner(IsolatingRunner runner) : IHookRunner
         // .NET can neither name such a file nor open it.
         if (job.Files?.FirstOrDefault(PathText.HasRawBytes) is { } file)
         {
-            return Attempt.Failure($"the name of {PathText.Shown(file)} is not UTF-8, and a C# hook cannot read such a file: rename it, or leave it out by Exclude");
+            return Attempt.Failure(
+                $"the name of {PathText.Shown(file)} is not UTF-8, and a C# hook cannot read such a file: rename it, or leave it out by Exclude");
         }
 
         if (job.Hook.WorkingDirectory is not null && !Directory.Exists(job.WorkingDirectory))
@@ -29,10 +30,12 @@ internal sealed class MethodRunner(IsolatingRunner runner) : IHookRunner
         }
     }
 
-    private static Task<Attempt> RunInAsync(WorkerProcess worker, HookJob job, CancellationToken cancellation) => worker.RunAsync(job, WorkerMessage.Run, run => CommandOf(run, job).Write, output: null, cancellation);
+    private static Task<Attempt> RunInAsync(WorkerProcess worker, HookJob job, CancellationToken cancellation) =>
+        worker.RunAsync(job, WorkerMessage.Run, run => CommandOf(run, job).Write, output: null, cancellation);
 
     private static RunCommand CommandOf(int run, HookJob job) => new(
-        run, RunCommand.TypeIn(job.Hook.Type ?? "", job.Hook.Origin?.Assembly), job.Hook.OwnName, job.Hook.TakesContext, (int)job.Request.Stage, job.View.Root, job.View.WriteRoot ?? "", MayWrite(job), job.Cores, job.Files ?? [], job.Request.PropertiesOf(job.Hook))
+        run, RunCommand.TypeIn(job.Hook.Type ?? "", job.Hook.Origin?.Assembly), job.Hook.OwnName, job.Hook.TakesContext, (int)job.Request.Stage, job.View.Root,
+        job.View.WriteRoot ?? "", MayWrite(job), job.Cores, job.Files ?? [], job.Request.PropertiesOf(job.Hook))
     {
         Item = job.Hook.ItemPath ?? job.Hook.Item ?? "",
         Agent = job.Request.Agent,

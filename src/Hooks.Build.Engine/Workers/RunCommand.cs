@@ -2,7 +2,8 @@ namespace Hooks.Build.Engine.Workers;
 
 /// <summary>What the worker needs to run a hook.</summary>
 internal sealed record RunCommand(
-    int Run, string Type, string Name, bool TakesContext, int Stage, string Root, string WriteRoot, bool Fixing, int Cores, IReadOnlyList<string> Files, IReadOnlyDictionary<string, string> Properties)
+    int Run, string Type, string Name, bool TakesContext, int Stage, string Root, string WriteRoot, bool Fixing, int Cores, IReadOnlyList<string> Files,
+    IReadOnlyDictionary<string, string> Properties)
 {
     // Stands in no name of a type that can declare a hook.
     private const string Separator = ", ";

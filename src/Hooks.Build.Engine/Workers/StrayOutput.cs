@@ -40,7 +40,9 @@ internal sealed class StrayOutput
 
     /// <summary>A text in one line and without a stack.</summary>
     public static string InOneLine(string text) =>
-        string.Join(' ', text.Split('\n').Select(line => line.Trim()).TakeWhile(line => !line.StartsWith("at ", StringComparison.Ordinal)).Where(line => line.Length > 0));
+        string.Join(
+            ' ',
+            text.Split('\n').Select(line => line.Trim()).TakeWhile(line => !line.StartsWith("at ", StringComparison.Ordinal)).Where(line => line.Length > 0));
 
     public void Write(ReadOnlySpan<byte> data)
     {

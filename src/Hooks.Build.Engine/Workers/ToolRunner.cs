@@ -17,7 +17,9 @@ internal sealed class ToolRunner(IsolatingRunner runner, WorkerOptions? worker, 
         var name = job.Hook.Command[0][0];
         if ((job.Hook.Project?.Worker ?? worker) is not { ToolAssembly: { Length: > 0 } assembly } options)
         {
-            return new Attempt(HookOutcome.ToolNotFound, $"{name} comes with the package Hooks.Build.CSharp, which the project of the hooks does not reference: dotnet add package Hooks.Build.CSharp");
+            return new Attempt(
+                HookOutcome.ToolNotFound,
+                $"{name} comes with the package Hooks.Build.CSharp, which the project of the hooks does not reference: dotnet add package Hooks.Build.CSharp");
         }
 
         if (job.Files?.FirstOrDefault(PathText.HasRawBytes) is { } file)
@@ -33,7 +35,9 @@ internal sealed class ToolRunner(IsolatingRunner runner, WorkerOptions? worker, 
         {
             return File.Exists(assembly)
                 ? new Attempt(HookOutcome.Crashed, e.Message)
-                : new Attempt(HookOutcome.ToolNotFound, $"{assembly}, which runs {name}, is not there. It is in the package Hooks.Build.CSharp, unless HooksCSharpWorker says otherwise: restore and build the project again");
+                : new Attempt(
+                    HookOutcome.ToolNotFound,
+                    $"{assembly}, which runs {name}, is not there. It is in the package Hooks.Build.CSharp, unless HooksCSharpWorker says otherwise: restore and build the project again");
         }
 
         async Task<Attempt> RunInAsync(WorkerProcess process, HookJob job, CancellationToken cancellation)
@@ -48,14 +52,23 @@ internal sealed class ToolRunner(IsolatingRunner runner, WorkerOptions? worker, 
         var command = job.Hook.Command[0];
         var known = HookCatalog.Find(command[0]);
         var reads = GlobSet.Parse(known is { WorksOnWorkingTree: false } ? known.Reads : [], []);
-        return new ToolRequest(run, known?.Id ?? command[0], job.View.Root, [.. command.Skip(1).Select(argument => ArgumentTemplate.Expand(argument, name => "{" + name + "}"))], job.Files ?? [])
+        return new ToolRequest(
+            run,
+            known?.Id ?? command[0],
+            job.View.Root,
+            [.. command.Skip(1).Select(argument => ArgumentTemplate.Expand(argument, name => "{" + name + "}"))],
+            job.Files ?? [])
         {
             Fix = job.Request.Fixing && job.Hook.FixesItself,
             Cores = job.Cores,
             Configuration = job.Request.ConfigurationOf(job.Hook),
             State = job.Hook.Project?.LogDirectory ?? job.Request.LogDirectory,
-            HooksProject = hooksProject.Length == 0 ? "" : Path.GetRelativePath(job.Request.RepositoryRoot, hooksProject).Replace(Path.DirectorySeparatorChar, '/'),
-            Staged = (measures ?? new Dictionary<string, byte[]?>(StringComparer.Ordinal)).Where(measure => measure.Value is not null && reads.IsMatch(measure.Key)).ToDictionary(measure => measure.Key, measure => measure.Value!, StringComparer.Ordinal),
+            HooksProject = hooksProject.Length == 0
+                ? ""
+                : Path.GetRelativePath(job.Request.RepositoryRoot, hooksProject).Replace(Path.DirectorySeparatorChar, '/'),
+            Staged = (measures ?? new Dictionary<string, byte[]?>(StringComparer.Ordinal))
+                .Where(measure => measure.Value is not null && reads.IsMatch(measure.Key))
+                .ToDictionary(measure => measure.Key, measure => measure.Value!, StringComparer.Ordinal),
         };
     }
 }

@@ -74,5 +74,6 @@ internal sealed class WorkerChannel(Stream stream)
         }
     }
 
-    private static InvalidDataException Malformed() => new("what came is no message: engine and worker are of different versions, or something else writes into their pipe");
+    private static InvalidDataException Malformed() =>
+        new("what came is no message: engine and worker are of different versions, or something else writes into their pipe");
 }

@@ -11,9 +11,13 @@ internal sealed record WorkerKind(string Assembly, string Loads, Func<bool, stri
 {
     /// <summary>The one in which C# hooks run.</summary>
     public static WorkerKind ForHooks(WorkerOptions options) => new(
-        options.WorkerAssembly, options.HooksAssembly, (waits, place) => waits ? WorkerCommandLine.ForHooks(options, "--spare", place) : WorkerCommandLine.ForHooks(options, place), "the worker for C# hooks");
+        options.WorkerAssembly, options.HooksAssembly,
+        (waits, place) => waits ? WorkerCommandLine.ForHooks(options, "--spare", place) : WorkerCommandLine.ForHooks(options, place),
+        "the worker for C# hooks");
 
     /// <summary>The one in which the hooks of Hooks.Build.CSharp run.</summary>
     public static WorkerKind ForTools(WorkerOptions options) => new(
-        options.ToolAssembly, options.ToolAssembly, (waits, place) => waits ? WorkerCommandLine.ForTools(options, "--spare", place) : WorkerCommandLine.ForTools(options, place), "the worker of Hooks.Build.CSharp");
+        options.ToolAssembly, options.ToolAssembly,
+        (waits, place) => waits ? WorkerCommandLine.ForTools(options, "--spare", place) : WorkerCommandLine.ForTools(options, place),
+        "the worker of Hooks.Build.CSharp");
 }

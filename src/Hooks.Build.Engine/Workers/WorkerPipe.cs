@@ -17,7 +17,8 @@ internal sealed class WorkerPipe : IAsyncDisposable
     {
         _folder = folder;
         Name = name;
-        Stream = new NamedPipeServerStream(name, PipeDirection.InOut, maxNumberOfServerInstances: 1, PipeTransmissionMode.Byte, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
+        Stream = new NamedPipeServerStream(
+            name, PipeDirection.InOut, maxNumberOfServerInstances: 1, PipeTransmissionMode.Byte, PipeOptions.Asynchronous | PipeOptions.CurrentUserOnly);
     }
 
     /// <summary>What the worker connects to.</summary>

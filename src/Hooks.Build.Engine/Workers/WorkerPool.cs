@@ -4,7 +4,9 @@ using Hooks.Build.Engine.Selecting;
 
 namespace Hooks.Build.Engine.Workers;
 
-/// <summary>The worker of hooks that declare the same variables: one process that they share, which starts with the first of them and is replaced when it is lost.</summary>
+/// <summary>
+/// The worker of hooks that declare the same variables: one process that they share, which starts with the first of them and is replaced when it is lost.
+/// </summary>
 internal sealed class WorkerPool : IAsyncDisposable
 {
     // Of starts that fail: one that is killed may come up the next time, and one that cannot load the hooks never does.
@@ -19,7 +21,11 @@ internal sealed class WorkerPool : IAsyncDisposable
     {
         var environment = HookEnvironment.For(context.Environment, declared);
         _kind = kind;
-        _services = new WorkerServices(options, context.Launcher, context.Clock, environment, workingDirectory) { Outside = context.Environment, Spares = context.Spares };
+        _services = new WorkerServices(options, context.Launcher, context.Clock, environment, workingDirectory)
+        {
+            Outside = context.Environment,
+            Spares = context.Spares,
+        };
     }
 
     /// <summary>The shared worker; a fresh one where the last was lost, or did not come up.</summary>
@@ -28,7 +34,9 @@ internal sealed class WorkerPool : IAsyncDisposable
     {
         lock (_lock)
         {
-            if (_started is [.., var last] && !(last.IsCompletedSuccessfully && last.Result.IsLost) && !(last.IsFaulted && _started.Count(start => start.IsFaulted) < MostFailures))
+            if (_started is [.., var last]
+                && !(last.IsCompletedSuccessfully && last.Result.IsLost)
+                && !(last.IsFaulted && _started.Count(start => start.IsFaulted) < MostFailures))
             {
                 return last;
             }

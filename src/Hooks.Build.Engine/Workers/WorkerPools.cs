@@ -32,7 +32,14 @@ internal sealed class WorkerPools : IAsyncDisposable
             var (group, pool) = (GroupOf(hook), PoolOf(hook));
             if (hooksOf.TryAdd(pool, 0))
             {
-                _pools.Add(pool, new WorkerPool(hook.Kind == HookKind.Tool ? WorkerKind.ForTools(options) : WorkerKind.ForHooks(options), options, context, workingDirectory, hook.Environment));
+                _pools.Add(
+                    pool,
+                    new WorkerPool(
+                        hook.Kind == HookKind.Tool ? WorkerKind.ForTools(options) : WorkerKind.ForHooks(options),
+                        options,
+                        context,
+                        workingDirectory,
+                        hook.Environment));
             }
 
             hooksOf[pool]++;
@@ -78,7 +85,11 @@ internal sealed class WorkerPools : IAsyncDisposable
     private string PoolOf(PlannedHook hook)
     {
         var options = OptionsOf(hook);
-        return string.Join('\0', [KindOf(hook), hook.Kind == HookKind.Tool ? options?.ToolAssembly : options?.HooksAssembly, .. hook.Environment.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
+        return string.Join(
+            '\0',
+            [KindOf(hook), hook.Kind == HookKind.Tool
+                ? options?.ToolAssembly
+                : options?.HooksAssembly, .. hook.Environment.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
     }
 
     private static string KindOf(PlannedHook hook) => hook.Kind == HookKind.Tool ? "tool" : "method";

@@ -51,7 +51,8 @@ internal sealed class WorkerProcess : IAsyncDisposable
     /// <param name="cancellation">Ends it.</param>
     /// <exception cref="WorkerLostException">The worker ended meanwhile.</exception>
     /// <exception cref="OperationCanceledException">The run was cancelled; a hook that did not return in time took the worker with it.</exception>
-    public async Task<Attempt> RunAsync(HookJob job, WorkerMessage kind, Func<int, Action<BinaryWriter>> command, OutputLines? output, CancellationToken cancellation)
+    public async Task<Attempt> RunAsync(
+        HookJob job, WorkerMessage kind, Func<int, Action<BinaryWriter>> command, OutputLines? output, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         var number = Interlocked.Increment(ref _lastRun);
@@ -87,7 +88,9 @@ internal sealed class WorkerProcess : IAsyncDisposable
     /// <summary>What the process wrote past its hooks: a crash's own words.</summary>
     public string LastWords => _connection.Stray.LastWords;
 
-    /// <summary>Ends the worker. It is left a moment to go by itself: killed, the runtime leaves its diagnostic sockets behind in the temporary folder.</summary>
+    /// <summary>
+    /// Ends the worker. It is left a moment to go by itself: killed, the runtime leaves its diagnostic sockets behind in the temporary folder.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         if (!IsLost && _runs.IsEmpty)
@@ -209,11 +212,14 @@ internal sealed class WorkerProcess : IAsyncDisposable
 
     // Of bytes, or of texts that have one at least.
     private static int Count(BinaryReader body) =>
-        body.ReadInt32() is >= 0 and var count && count <= body.BaseStream.Length - body.BaseStream.Position ? count : throw new InvalidDataException("a length beyond its end");
+        body.ReadInt32() is >= 0 and var count && count <= body.BaseStream.Length - body.BaseStream.Position
+            ? count
+            : throw new InvalidDataException("a length beyond its end");
 
     private async Task AnswerAsync(int request, IReadOnlyList<string> command, HookJob job, CancellationToken lifetime)
     {
-        var environment = CommitIndexVariable.AddTo(HookEnvironment.For(_services.Environment, job.Hook.Environment), job.Request, job.View.Root, _services.Outside);
+        var environment = CommitIndexVariable.AddTo(
+            HookEnvironment.For(_services.Environment, job.Hook.Environment), job.Request, job.View.Root, _services.Outside);
         var (exit, output) = await ChildOfHook.RunAsync(command, job.WorkingDirectory, environment, _services.Launcher, _services.Clock, lifetime);
         if (exit is { } ended)
         {

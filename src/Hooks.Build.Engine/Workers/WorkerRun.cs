@@ -124,7 +124,9 @@ internal sealed class WorkerRun(HookJob job, OutputLines? output) : IAsyncDispos
     {
         var found = Job.Output.Findings.Count + Job.Output.DroppedFindings;
         return exitCode == 1 && found > 0
-            ? string.Create(CultureInfo.InvariantCulture, $"{(Job.Output.DroppedFindings >= HookReport.MostDropped ? "at least " : "")}{found:N0} {(found == 1 ? "finding" : "findings")}")
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"{(Job.Output.DroppedFindings >= HookReport.MostDropped ? "at least " : "")}{found:N0} {(found == 1 ? "finding" : "findings")}")
             : string.Create(CultureInfo.InvariantCulture, $"exit code {exitCode}");
     }
 

@@ -5,7 +5,8 @@ using Hooks.Build.Engine.Spares;
 namespace Hooks.Build.Engine.Workers;
 
 /// <summary>What a worker is started with.</summary>
-internal sealed record WorkerServices(WorkerOptions Options, IProcessLauncher Launcher, TimeProvider Clock, IReadOnlyDictionary<string, string> Environment, string WorkingDirectory)
+internal sealed record WorkerServices(
+    WorkerOptions Options, IProcessLauncher Launcher, TimeProvider Clock, IReadOnlyDictionary<string, string> Environment, string WorkingDirectory)
 {
     /// <summary>The environment of this process.</summary>
     public IReadOnlyDictionary<string, string> Outside { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);

@@ -11,7 +11,8 @@ internal static class WorkerStart
     /// <param name="mayWait">Whether it may be one that waited; then another is asked for.</param>
     /// <param name="cancellation">Ends the start.</param>
     /// <exception cref="WorkerStartException">It did not come up.</exception>
-    public static async Task<(WorkerConnection Connection, WorkerChannel Channel)> OpenAsync(WorkerServices services, WorkerKind kind, bool mayWait, CancellationToken cancellation)
+    public static async Task<(WorkerConnection Connection, WorkerChannel Channel)> OpenAsync(
+        WorkerServices services, WorkerKind kind, bool mayWait, CancellationToken cancellation)
     {
         var connection = await WorkerConnection.OpenAsync(services, kind, mayWait, cancellation);
         try
@@ -69,7 +70,8 @@ internal static class WorkerStart
     {
         if (body.BaseStream.Length != sizeof(int) || body.ReadInt32() != WorkerChannel.Version)
         {
-            throw new WorkerStartException($"{kind.Name} ({kind.Assembly}) and the program 'hooks' are of different versions: reference the same version of Hooks.Build and Hooks.Build.CSharp, and restore and build the project again");
+            throw new WorkerStartException(
+                $"{kind.Name} ({kind.Assembly}) and the program 'hooks' are of different versions: reference the same version of Hooks.Build and Hooks.Build.CSharp, and restore and build the project again");
         }
     }
 }

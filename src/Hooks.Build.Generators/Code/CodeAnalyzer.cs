@@ -6,7 +6,10 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace Hooks.Build.Generators.Code;
 
 /// <summary>Reports broken laws of the code that hooks run; with <c>HooksAudit</c>, of all code.</summary>
-/// <remarks>A project that has neither hooks nor an audit is not looked at. Without C# hooks it costs what it takes to know that, which <c>HookAnalyzer</c> knows as well.</remarks>
+/// <remarks>
+/// A project that has neither hooks nor an audit is not looked at. Without C# hooks it costs what it takes to know that, which <c>HookAnalyzer</c> knows as
+/// well.
+/// </remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class CodeAnalyzer : DiagnosticAnalyzer
 {
@@ -39,7 +42,8 @@ public sealed class CodeAnalyzer : DiagnosticAnalyzer
     private static bool IsOn(string value) => value.Trim().ToUpperInvariant() is "TRUE" or "ON" or "YES" or "!FALSE" or "!OFF" or "!NO";
 
     private static void Audit(OperationBlockAnalysisContext context) =>
-        new CodeBody(context.OwningSymbol, context.OperationBlocks, isOfHook: false, context.Compilation, context.ReportDiagnostic, context.CancellationToken).Check();
+        new CodeBody(context.OwningSymbol, context.OperationBlocks, isOfHook: false, context.Compilation, context.ReportDiagnostic, context.CancellationToken)
+            .Check();
 
     // What is asked of all code is told there; of a hook more is asked.
     private static void Report(SymbolAnalysisContext context, HookCode code, bool isAudited)

@@ -16,7 +16,8 @@ internal sealed class CodeBody
     /// <param name="compilation">The project.</param>
     /// <param name="report">Takes what is wrong.</param>
     /// <param name="cancellation">Stops the work.</param>
-    public CodeBody(ISymbol owner, IEnumerable<IOperation> blocks, bool isOfHook, Compilation compilation, Action<Diagnostic> report, CancellationToken cancellation)
+    public CodeBody(
+        ISymbol owner, IEnumerable<IOperation> blocks, bool isOfHook, Compilation compilation, Action<Diagnostic> report, CancellationToken cancellation)
     {
         (Owner, IsOfHook, Compilation, Cancellation, _report) = (owner, isOfHook, compilation, cancellation, report);
         foreach (var block in blocks)

@@ -26,7 +26,8 @@ internal sealed class HookCode
 #pragma warning disable RS1030 // hooks call across types and files
         foreach (var hook in MarkedTrees.Of(compilation, cancellation).Hooks(cancellation))
         {
-            if (hook is { IsMember: true, Hook.IsMethod: true } && compilation.GetSemanticModel(hook.Target.SyntaxTree).GetDeclaredSymbol(hook.Target, cancellation) is IMethodSymbol method)
+            if (hook is { IsMember: true, Hook.IsMethod: true }
+                && compilation.GetSemanticModel(hook.Target.SyntaxTree).GetDeclaredSymbol(hook.Target, cancellation) is IMethodSymbol method)
                 Add(method);
         }
 #pragma warning restore RS1030
@@ -44,7 +45,10 @@ internal sealed class HookCode
         {
             method = (method.ReducedFrom ?? method).OriginalDefinition;
             method = method.PartialImplementationPart ?? method;
-            if (method.MethodKind is not (MethodKind.LocalFunction or MethodKind.AnonymousFunction) && method.DeclaringSyntaxReferences.Length > 0 && SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, compilation.Assembly) && known.Add(method))
+            if (method.MethodKind is not (MethodKind.LocalFunction or MethodKind.AnonymousFunction)
+                && method.DeclaringSyntaxReferences.Length > 0
+                && SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, compilation.Assembly)
+                && known.Add(method))
                 open.Enqueue(method);
         }
     }
@@ -78,5 +82,6 @@ internal sealed class HookCode
         return body.Callees;
     }
 
-    private static bool IsGenerated(SyntaxTree tree) => tree.FilePath.EndsWith(".g.cs", StringComparison.OrdinalIgnoreCase) || tree.FilePath.EndsWith(".generated.cs", StringComparison.OrdinalIgnoreCase);
+    private static bool IsGenerated(SyntaxTree tree) =>
+        tree.FilePath.EndsWith(".g.cs", StringComparison.OrdinalIgnoreCase) || tree.FilePath.EndsWith(".generated.cs", StringComparison.OrdinalIgnoreCase);
 }

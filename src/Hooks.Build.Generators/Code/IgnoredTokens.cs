@@ -55,11 +55,16 @@ internal static class IgnoredTokens
             if (call.Arguments.Any(other => other != argument && other.Parameter?.Type.Is(MetadataNames.CancellationToken) == true))
                 return null;
 
-            var isNext = method.Parameters.LastOrDefault()?.Name == argument.Parameter.Name && call.Arguments.All(other => other == argument || other.ArgumentKind == ArgumentKind.Explicit) && !HasNamed(call);
+            var isNext = method.Parameters.LastOrDefault()?.Name == argument.Parameter.Name
+                && call.Arguments.All(other => other == argument || other.ArgumentKind == ArgumentKind.Explicit)
+                && !HasNamed(call);
             return isNext ? "" : argument.Parameter.Name + ": ";
         }
 
-        if (method.ContainingType.IsTask() || method.ContainingType.Name == "TaskFactory" || HasNamed(call) || call.Arguments.Any(argument => argument.ArgumentKind != ArgumentKind.Explicit))
+        if (method.ContainingType.IsTask()
+            || method.ContainingType.Name == "TaskFactory"
+            || HasNamed(call)
+            || call.Arguments.Any(argument => argument.ArgumentKind != ArgumentKind.Explicit))
             return method.IsStatic && method.Name == "Delay" && method.Parameters.Length == 1 && method.ContainingType.IsTask() ? "" : null;
 
         return Overload(method, call, body) ? "" : null;
@@ -92,12 +97,16 @@ internal static class IgnoredTokens
         return false;
 
         static bool IsSame(IParameterSymbol one, IParameterSymbol other) =>
-            one.RefKind == other.RefKind && !one.IsParams && (SymbolEqualityComparer.Default.Equals(one.Type, other.Type) || (one.Type is ITypeParameterSymbol && other.Type is ITypeParameterSymbol));
+            one.RefKind == other.RefKind
+                && !one.IsParams
+                && (SymbolEqualityComparer.Default.Equals(one.Type, other.Type) || (one.Type is ITypeParameterSymbol && other.Type is ITypeParameterSymbol));
 
-        static ITypeSymbol Returned(IMethodSymbol symbol) => symbol.ReturnType is INamedTypeSymbol { IsGenericType: true } generic ? generic.ConstructedFrom : symbol.ReturnType;
+        static ITypeSymbol Returned(IMethodSymbol symbol) =>
+            symbol.ReturnType is INamedTypeSymbol { IsGenericType: true } generic ? generic.ConstructedFrom : symbol.ReturnType;
 
         // The overload with a token is written by means of the one without.
-        static bool Calls(ISymbol owner, IMethodSymbol overload) => SymbolEqualityComparer.Default.Equals(owner.OriginalDefinition, overload.OriginalDefinition);
+        static bool Calls(ISymbol owner, IMethodSymbol overload) =>
+            SymbolEqualityComparer.Default.Equals(owner.OriginalDefinition, overload.OriginalDefinition);
     }
 
     private static bool IsCleanUp(IInvocationOperation call)

@@ -52,7 +52,10 @@ internal sealed class Independence(Compilation compilation, CancellationToken ca
 
     private static IOperation? Changed(IOperation operation) => operation switch
     {
-        IDeconstructionAssignmentOperation deconstruction => deconstruction.Target.Descendants().FirstOrDefault(each => each is not IDeclarationExpressionOperation && each.Named() is not null && each.Parent is not IDeclarationExpressionOperation) ?? deconstruction.Target,
+        IDeconstructionAssignmentOperation deconstruction =>
+            deconstruction.Target.Descendants().FirstOrDefault(each => each is not IDeclarationExpressionOperation
+                && each.Named() is not null
+                && each.Parent is not IDeclarationExpressionOperation) ?? deconstruction.Target,
         IAssignmentOperation { Parent: IObjectOrCollectionInitializerOperation } => null,
         IAssignmentOperation { Target: not IDiscardOperation } assignment => assignment.Target,
         IIncrementOrDecrementOperation step => step.Target,
@@ -124,13 +127,16 @@ internal sealed class Independence(Compilation compilation, CancellationToken ca
     private static bool IsHarmlessFile(string name, IInvocationOperation call, SyntaxNode own) =>
         name is "Exists" or "OpenRead" or "GetAttributes" or "GetLastWriteTimeUtc"
         || name.StartsWith("Read", StringComparison.Ordinal)
-        || (name.StartsWith("Write", StringComparison.Ordinal) && call.Arguments[0].Value.DescendantsAndSelf().Any(each => each.Named() is { } symbol && IsDeclaredIn(symbol, own)));
+        || (name.StartsWith("Write", StringComparison.Ordinal)
+            && call.Arguments[0].Value.DescendantsAndSelf().Any(each => each.Named() is { } symbol && IsDeclaredIn(symbol, own)));
 
     // Types whose objects never change, or that have no state at all.
     private static bool IsValue(INamedTypeSymbol type) =>
         type.SpecialType is not (SpecialType.None or SpecialType.System_Object)
-        || (type.Name is "Path" or "Math" or "Convert" or "Enumerable" or "Regex" or "Match" or "Group" or "Uri" or "Guid" or "TimeSpan" or "DateTimeOffset" or "Encoding" or "UTF8Encoding" or "StringComparer" or "Array"
-                or "JsonSerializer" or "MemoryExtensions" or "ReadOnlySpan" or "Span" or "CultureInfo" or "Version" or "Nullable" or "ImmutableArray" or "ImmutableList" or "ArgumentNullException" or "ArgumentException" or "Stopwatch" or "HttpContent"
+        || (type.Name is "Path" or "Math" or "Convert" or "Enumerable" or "Regex" or "Match" or "Group" or "Uri" or "Guid" or "TimeSpan" or "DateTimeOffset"
+            or "Encoding" or "UTF8Encoding" or "StringComparer" or "Array"
+                or "JsonSerializer" or "MemoryExtensions" or "ReadOnlySpan" or "Span" or "CultureInfo" or "Version" or "Nullable" or "ImmutableArray"
+                or "ImmutableList" or "ArgumentNullException" or "ArgumentException" or "Stopwatch" or "HttpContent"
                 or "CancellationToken"
             && type.ContainingNamespace.ToDisplayString() is var space && (space == "System" || space.StartsWith("System.", StringComparison.Ordinal)));
 

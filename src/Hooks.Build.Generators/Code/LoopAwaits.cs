@@ -19,7 +19,9 @@ internal static class LoopAwaits
             body.Cancellation.ThrowIfCancellationRequested();
             if (loop is IForEachLoopOperation { IsAsynchronous: false } or IForLoopOperation && FirstWork(loop, body) is { } first)
             {
-                var context = loop is IForEachLoopOperation { Collection: var files } && files.Bare() is IPropertyReferenceOperation { Property: { Name: "Files", ContainingType: var type } } property && type.Is(MetadataNames.HookContext)
+                var context = loop is IForEachLoopOperation { Collection: var files }
+                    && files.Bare() is IPropertyReferenceOperation { Property: { Name: "Files", ContainingType: var type } } property
+                    && type.Is(MetadataNames.HookContext)
                     ? (property.Receiver().Named() as IParameterSymbol)?.Name
                     : null;
                 body.Report(
@@ -47,7 +49,9 @@ internal static class LoopAwaits
                 if (Independence.DependsOn(work, loop))
                     first ??= wait;
             }
-            else if (Ends(operation, loop) || (operation is ILoopOperation nested && nested.Body.DescendantsAndSelf().Any(inner => inner is IAwaitOperation await && IsOfThePass(await, loop))))
+            else if (Ends(operation, loop)
+                || (operation is ILoopOperation nested
+                    && nested.Body.DescendantsAndSelf().Any(inner => inner is IAwaitOperation await && IsOfThePass(await, loop))))
             {
                 return null;
             }
@@ -61,7 +65,10 @@ internal static class LoopAwaits
     private static bool Ends(IOperation operation, ILoopOperation loop) => operation switch
     {
         IReturnOperation or IThrowOperation => IsOfThePass(operation, loop),
-        IBranchOperation branch => IsOfThePass(operation, loop) && !(branch.BranchKind == BranchKind.Continue || (branch.BranchKind == BranchKind.Break && !SymbolEqualityComparer.Default.Equals(branch.Target, loop.ExitLabel))),
+        IBranchOperation branch =>
+            IsOfThePass(operation, loop)
+                && !(branch.BranchKind == BranchKind.Continue
+                    || (branch.BranchKind == BranchKind.Break && !SymbolEqualityComparer.Default.Equals(branch.Target, loop.ExitLabel))),
         _ => false,
     };
 }

@@ -16,7 +16,9 @@ internal static class NetworkWaits
     {
         foreach (var call in body.Invocations)
         {
-            if (KindOf(call) is { } kind && !call.Arguments.Any(IsThisMachine) && !(call.TargetMethod.Name == "Connect" && body.Assignments.Any(MakesNonBlocking)))
+            if (KindOf(call) is { } kind
+                && !call.Arguments.Any(IsThisMachine)
+                && !(call.TargetMethod.Name == "Connect" && body.Assignments.Any(MakesNonBlocking)))
                 Report(body, call.NameLocation(), call.TargetMethod.Name, kind, "if the other side does not answer, this waits for minutes or for ever");
         }
 
@@ -24,7 +26,12 @@ internal static class NetworkWaits
         {
             // It connects at once.
             if (creation.Type?.Is("System.Net.Sockets.TcpClient") == true && creation.Arguments.Length == 2)
-                Report(body, creation.NameLocation(), "TcpClient", LimitKind.None, "it connects at once, and waits for minutes if the other side does not answer; use ConnectAsync with a token");
+                Report(
+                    body,
+                    creation.NameLocation(),
+                    "TcpClient",
+                    LimitKind.None,
+                    "it connects at once, and waits for minutes if the other side does not answer; use ConnectAsync with a token");
         }
 
         foreach (var assignment in body.Assignments)
@@ -34,7 +41,12 @@ internal static class NetworkWaits
                 && assignment.Value.IsForever()
                 && !body.Invocations.Any(PassesToken))
             {
-                Report(body, assignment.Value.Syntax.GetLocation(), "Timeout", target.Type?.Is("System.TimeSpan") == true ? LimitKind.Value : LimitKind.None, "a server that does not answer is waited for for ever");
+                Report(
+                    body,
+                    assignment.Value.Syntax.GetLocation(),
+                    "Timeout",
+                    target.Type?.Is("System.TimeSpan") == true ? LimitKind.Value : LimitKind.None,
+                    "a server that does not answer is waited for for ever");
             }
         }
     }
@@ -43,7 +55,8 @@ internal static class NetworkWaits
         body.Report(
             CodeDescriptors.NoTimeLimit,
             location,
-            ImmutableDictionary<string, string?>.Empty.Add(CodeProperties.Seconds, Seconds.ToString(CultureInfo.InvariantCulture)).Add(CodeProperties.Kind, kind.ToString()),
+            ImmutableDictionary<string, string?>.Empty.Add(CodeProperties.Seconds, Seconds.ToString(CultureInfo.InvariantCulture))
+                .Add(CodeProperties.Kind, kind.ToString()),
             name,
             reason);
 
@@ -72,12 +85,17 @@ internal static class NetworkWaits
 
     // Such a socket returns at once.
     private static bool MakesNonBlocking(IAssignmentOperation assignment) =>
-        assignment is { Target: IPropertyReferenceOperation { Property: { Name: "Blocking", ContainingType: { } type } }, Value.ConstantValue: { HasValue: true, Value: false } } && type.Is("System.Net.Sockets.Socket");
+        assignment is
+        {
+            Target: IPropertyReferenceOperation { Property: { Name: "Blocking", ContainingType: { } type } },
+            Value.ConstantValue: { HasValue: true, Value: false },
+        } && type.Is("System.Net.Sockets.Socket");
 
     private static bool IsOf(IInvocationOperation call, string space) => call.TargetMethod.ContainingNamespace.ToDisplayString() == space;
 
     private static bool HasNoTimeout(IInvocationOperation call) =>
-        !call.Arguments.Any(argument => argument.Parameter?.Type is { SpecialType: SpecialType.System_Int32 } or { Name: "TimeSpan" } && !argument.Value.IsForever());
+        !call.Arguments.Any(argument => argument.Parameter?.Type is { SpecialType: SpecialType.System_Int32 } or { Name: "TimeSpan" }
+            && !argument.Value.IsForever());
 
     private static bool HasNoLimit(IInvocationOperation call) =>
         call.Type.IsTask()

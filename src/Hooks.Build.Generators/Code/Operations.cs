@@ -91,12 +91,18 @@ internal static class Operations
     {
         { ConstantValue: { HasValue: true, Value: -1 or int.MaxValue } } => true,
         IFieldReferenceOperation { Field: { Name: "InfiniteTimeSpan" or "MaxValue", Type: { } type } } => type.Is("System.TimeSpan"),
-        IInvocationOperation { TargetMethod.Name: "FromMilliseconds", Arguments: { Length: > 0 } arguments } => arguments[0].Value.ConstantValue is { HasValue: true, Value: -1 or -1d or -1L },
+        IInvocationOperation { TargetMethod.Name: "FromMilliseconds", Arguments: { Length: > 0 } arguments } =>
+            arguments[0].Value.ConstantValue is { HasValue: true, Value: -1 or -1d or -1L },
         _ => false,
     };
 
     /// <summary>Whether a type is a task.</summary>
-    public static bool IsTask(this ITypeSymbol? type) => type is INamedTypeSymbol { Name: "Task" or "ValueTask", ContainingNamespace: { Name: "Tasks", ContainingNamespace: { Name: "Threading", ContainingNamespace.Name: "System" } } };
+    public static bool IsTask(this ITypeSymbol? type) =>
+        type is INamedTypeSymbol
+        {
+            Name: "Task" or "ValueTask",
+            ContainingNamespace: { Name: "Tasks", ContainingNamespace: { Name: "Threading", ContainingNamespace.Name: "System" } },
+        };
 
     /// <summary>
     /// Whether a task is waited for as it is, with nothing that could end the wait before: by await, or by blocking. A task that is kept, handed on or raced
@@ -112,7 +118,17 @@ internal static class Operations
                     return true;
                 case IConversionOperation or IParenthesizedOperation or IArrayInitializerOperation or IArrayCreationOperation or ICollectionExpressionOperation:
                     continue;
-                case IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "WhenAll" or "WaitAll", ContainingType: var type } } } when type.IsTask():
+                case IArgumentOperation
+                {
+                    Parent: IInvocationOperation
+                    {
+                        TargetMethod:
+                        {
+                            Name: "WhenAll" or "WaitAll",
+                            ContainingType: var type,
+                        }
+                    }
+                } when type.IsTask():
                     continue;
                 case IInvocationOperation { TargetMethod: { Name: "WhenAll" } }:
                     continue;

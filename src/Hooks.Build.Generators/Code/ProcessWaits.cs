@@ -34,7 +34,11 @@ internal static class ProcessWaits
                 Report(body, call, Kind(call), "if the process hangs, so does this");
 
             if (ReadProcess(call) is not null)
-                Report(body, call, call.TargetMethod.Name == "ReadToEndAsync" ? LimitKind.Task : LimitKind.None, "it returns when the process has ended, so a limit of what follows comes too late");
+                Report(
+                    body,
+                    call,
+                    call.TargetMethod.Name == "ReadToEndAsync" ? LimitKind.Task : LimitKind.None,
+                    "it returns when the process has ended, so a limit of what follows comes too late");
         }
     }
 
@@ -42,12 +46,15 @@ internal static class ProcessWaits
     {
         var (program, seconds) = UsualLimit.Of(body);
         var hook = Reach.Hook(call, body);
-        var advice = hook is not null ? $"; use {hook.Name}.RunAsync, which ends with the hook's time" : $"; {seconds.ToString(CultureInfo.InvariantCulture)} s are usual{(program.Length == 0 ? "" : $" for {program}")}";
+        var advice = hook is not null
+            ? $"; use {hook.Name}.RunAsync, which ends with the hook's time"
+            : $"; {seconds.ToString(CultureInfo.InvariantCulture)} s are usual{(program.Length == 0 ? "" : $" for {program}")}";
         var properties = ImmutableDictionary<string, string?>.Empty
             .Add(CodeProperties.Seconds, seconds.ToString(CultureInfo.InvariantCulture))
             .Add(CodeProperties.Hook, hook?.Name)
             .Add(CodeProperties.Kind, kind.ToString());
-        body.Report(CodeDescriptors.NoTimeLimit, call.NameLocation(), properties, (call as IInvocationOperation)?.TargetMethod.Name ?? "HasExited", reason + advice);
+        body.Report(
+            CodeDescriptors.NoTimeLimit, call.NameLocation(), properties, (call as IInvocationOperation)?.TargetMethod.Name ?? "HasExited", reason + advice);
     }
 
     // A wrapper has the wait beside the one with a limit, as the process itself has: who calls it chooses.
@@ -55,7 +62,8 @@ internal static class ProcessWaits
         owner is IMethodSymbol { IsStatic: false } && owner.Name == call.TargetMethod.Name
         && owner.ContainingType.GetMembers(owner.Name).OfType<IMethodSymbol>().Any(other => other.Parameters.Any(parameter => IsLimit(parameter.Type)));
 
-    private static bool IsLimit(ITypeSymbol type) => type.SpecialType is SpecialType.System_Int32 || type.Is("System.TimeSpan") || type.Is(MetadataNames.CancellationToken);
+    private static bool IsLimit(ITypeSymbol type) =>
+        type.SpecialType is SpecialType.System_Int32 || type.Is("System.TimeSpan") || type.Is(MetadataNames.CancellationToken);
 
     private static LimitKind Kind(IInvocationOperation call) => call.TargetMethod switch
     {
@@ -79,28 +87,39 @@ internal static class ProcessWaits
         _ => false,
     };
 
-    // Known to be over or to end: waited for with a limit before (the wait without one then collects the output), killed before, or killed by a timer or a token.
+    // Known to be over or to end: waited for with a limit before (the wait without one then collects the output), killed before, or killed by a timer or a
+    // token.
     private static bool IsEndedByOthers(CodeBody body, List<IInvocationOperation> calls, IInvocationOperation wait)
     {
         var process = (ReadProcess(wait) ?? wait.Receiver()).Named();
         if (process is null)
             return false;
 
-        return calls.Any(call => call != wait && IsProcess(call.Receiver()) && call.TargetMethod.Name is "WaitForExit" or "WaitForExitAsync" && call.Syntax.SpanStart < wait.Syntax.SpanStart && !IsEndless(call))
-            || body.Invocations.Any(call => IsKill(call.TargetMethod) && (IsProcess(call.Receiver()) || call.Arguments.Any(argument => IsProcess(argument.Value))) && Ends(call))
+        return calls.Any(call => call != wait
+            && IsProcess(call.Receiver())
+            && call.TargetMethod.Name is "WaitForExit" or "WaitForExitAsync"
+            && call.Syntax.SpanStart < wait.Syntax.SpanStart
+            && !IsEndless(call))
+            || body.Invocations.Any(call => IsKill(call.TargetMethod)
+                && (IsProcess(call.Receiver()) || call.Arguments.Any(argument => IsProcess(argument.Value)))
+                && Ends(call))
             || body.MethodGroups.Any(group => IsKill(group.Method) && IsProcess(group.Receiver()));
 
         bool IsProcess(IOperation? operation) => SymbolEqualityComparer.Default.Equals(operation.Named(), process);
 
-        bool Ends(IInvocationOperation kill) => (kill.Syntax.SpanStart < wait.Syntax.SpanStart && !IsPassedBy(kill, wait)) || kill.Function() != wait.Function();
+        bool Ends(IInvocationOperation kill) =>
+            (kill.Syntax.SpanStart < wait.Syntax.SpanStart && !IsPassedBy(kill, wait)) || kill.Function() != wait.Function();
     }
 
     // Kill, and what is called so that kills more, or with care: TryKill, KillTree.
-    private static bool IsKill(IMethodSymbol method) => method.Name.IndexOf("Kill", StringComparison.Ordinal) >= 0 || method.Name.StartsWith("Terminate", StringComparison.Ordinal);
+    private static bool IsKill(IMethodSymbol method) =>
+        method.Name.IndexOf("Kill", StringComparison.Ordinal) >= 0 || method.Name.StartsWith("Terminate", StringComparison.Ordinal);
 
     // In a catch that does not go on to the wait: where nothing is caught, nothing was killed.
     private static bool IsPassedBy(IInvocationOperation kill, IInvocationOperation wait) =>
-        kill.Syntax.FirstAncestorOrSelf<CatchClauseSyntax>() is { } clause && clause.Block.Statements.LastOrDefault() is ThrowStatementSyntax or ReturnStatementSyntax && !clause.Span.Contains(wait.Syntax.Span);
+        kill.Syntax.FirstAncestorOrSelf<CatchClauseSyntax>() is { } clause
+            && clause.Block.Statements.LastOrDefault() is ThrowStatementSyntax or ReturnStatementSyntax
+            && !clause.Span.Contains(wait.Syntax.Span);
 
     // The process whose output is read to its end by this thread, or in an await that nothing ends.
     private static IOperation? ReadProcess(IInvocationOperation read)
@@ -119,10 +138,19 @@ internal static class ProcessWaits
     // while (!process.HasExited) { sleep }
     private static void CheckPolling(CodeBody body, ILoopOperation loop)
     {
-        if (loop is IWhileLoopOperation { Condition: IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, Operand: IPropertyReferenceOperation { Property.Name: "HasExited" } exited } }
+        if (loop is IWhileLoopOperation
+            {
+                Condition: IUnaryOperation
+                {
+                    OperatorKind: UnaryOperatorKind.Not,
+                    Operand: IPropertyReferenceOperation { Property.Name: "HasExited" } exited,
+                }
+            }
             && exited.Property.ContainingType.Is(Process)
-            && !loop.Body.DescendantsAndSelf().Any(operation => operation is IReturnOperation or IThrowOperation or IBranchOperation { BranchKind: BranchKind.Break or BranchKind.GoTo })
-            && !body.Invocations.Any(call => call.TargetMethod.Name is "Kill" or "ThrowIfCancellationRequested" || call.Arguments.Any(argument => argument.Parameter?.Type.Is(MetadataNames.CancellationToken) == true)))
+            && !loop.Body.DescendantsAndSelf()
+                .Any(operation => operation is IReturnOperation or IThrowOperation or IBranchOperation { BranchKind: BranchKind.Break or BranchKind.GoTo })
+            && !body.Invocations.Any(call => call.TargetMethod.Name is "Kill" or "ThrowIfCancellationRequested"
+                || call.Arguments.Any(argument => argument.Parameter?.Type.Is(MetadataNames.CancellationToken) == true)))
         {
             Report(body, exited, LimitKind.None, "if the process hangs, this loop has no end");
         }

@@ -23,7 +23,8 @@ internal static class ProcessWideState
                 _ => null,
             };
             if (advice is not null && call.TargetMethod.ContainingNamespace is { Name: "System" or "IO" or "Threading" })
-                body.Report(CodeDescriptors.ProcessWide, call.NameLocation(), OfHook, $"{call.TargetMethod.ContainingType!.Name}.{call.TargetMethod.Name}", advice);
+                body.Report(
+                    CodeDescriptors.ProcessWide, call.NameLocation(), OfHook, $"{call.TargetMethod.ContainingType!.Name}.{call.TargetMethod.Name}", advice);
         }
 
         foreach (var assignment in body.Assignments)

@@ -25,10 +25,14 @@ internal static class Programs
 #pragma warning disable CA1308 // names of programs are written in lower case
         var name = program.Substring(program.LastIndexOfAny(['/', '\\']) + 1).ToLowerInvariant();
 #pragma warning restore CA1308
-        return name.EndsWith(".exe", StringComparison.Ordinal) || name.EndsWith(".cmd", StringComparison.Ordinal) || name.EndsWith(".bat", StringComparison.Ordinal) ? name.Substring(0, name.Length - 4) : name;
+        return name.EndsWith(".exe", StringComparison.Ordinal)
+            || name.EndsWith(".cmd", StringComparison.Ordinal)
+            || name.EndsWith(".bat", StringComparison.Ordinal) ? name.Substring(0, name.Length - 4) : name;
     }
 
-    /// <summary>Whether a call of <c>hook.RunAsync</c> or <c>Process.Start</c> starts a program that is known, and known to share nothing with others of its kind.</summary>
+    /// <summary>
+    /// Whether a call of <c>hook.RunAsync</c> or <c>Process.Start</c> starts a program that is known, and known to share nothing with others of its kind.
+    /// </summary>
     /// <param name="start">The call.</param>
     public static bool SharesNothing(IInvocationOperation start)
     {

@@ -7,7 +7,8 @@ namespace Hooks.Build.Generators.Code;
 internal static class Reach
 {
     /// <summary>The parameter that is a hook's context.</summary>
-    public static IParameterSymbol? Hook(IOperation operation, CodeBody body) => Parameters(operation, body).FirstOrDefault(parameter => parameter.Type.Is(MetadataNames.HookContext));
+    public static IParameterSymbol? Hook(IOperation operation, CodeBody body) =>
+        Parameters(operation, body).FirstOrDefault(parameter => parameter.Type.Is(MetadataNames.HookContext));
 
     /// <summary>An expression for the token that cancels the work, and the parameter it begins with.</summary>
     public static string? Token(IOperation operation, CodeBody body)

@@ -38,7 +38,8 @@ internal static class UsualLimit
     /// <summary>What a <c>ProcessStartInfo</c> is told to start.</summary>
     /// <param name="info">Its creation.</param>
     public static IOperation? FileName(IObjectCreationOperation info) =>
-        info.Initializer?.Initializers.OfType<IAssignmentOperation>().FirstOrDefault(each => each.Target is IPropertyReferenceOperation { Property.Name: "FileName" })?.Value
+        info.Initializer?.Initializers.OfType<IAssignmentOperation>().FirstOrDefault(each =>
+            each.Target is IPropertyReferenceOperation { Property.Name: "FileName" })?.Value
         ?? (info.Arguments.Length > 0 ? info.Arguments[0].Value : null);
 
     private static string Name((string Program, string Arguments) started)
@@ -59,7 +60,10 @@ internal static class UsualLimit
         {
             if (creation.Type?.Is("System.Diagnostics.ProcessStartInfo") == true && FileName(creation) is { } program && Text(program) is { } name)
             {
-                yield return (name, (creation.Arguments.Length > 1 ? Text(creation.Arguments[1].Value) : null) ?? Set(creation.Initializer, "Arguments") ?? Set(creation.Initializer, "ArgumentList") ?? "");
+                yield return (name, (creation.Arguments.Length > 1 ? Text(creation.Arguments[1].Value) : null)
+                    ?? Set(creation.Initializer, "Arguments")
+                    ?? Set(creation.Initializer, "ArgumentList")
+                    ?? "");
             }
         }
     }
@@ -72,7 +76,10 @@ internal static class UsualLimit
                 return Text(assignment.Value);
 
             if (each is IMemberInitializerOperation { InitializedMember: IPropertyReferenceOperation member } list && member.Property.Name == property)
-                return string.Join(" ", list.Initializer.Initializers.OfType<IInvocationOperation>().Select(add => add.Arguments.Length == 1 ? Text(add.Arguments[0].Value) : null));
+                return string.Join(
+                    " ",
+                    list.Initializer.Initializers.OfType<IInvocationOperation>()
+                        .Select(add => add.Arguments.Length == 1 ? Text(add.Arguments[0].Value) : null));
         }
 
         return null;
@@ -82,7 +89,8 @@ internal static class UsualLimit
     private static string? Text(IOperation value) => value.Bare() switch
     {
         { ConstantValue: { HasValue: true, Value: string text } } => text,
-        IInterpolatedStringOperation { Parts: { Length: > 0 } parts } => parts[0] is IInterpolatedStringTextOperation { Text.ConstantValue: { HasValue: true, Value: string head } } ? head : null,
+        IInterpolatedStringOperation { Parts: { Length: > 0 } parts } =>
+            parts[0] is IInterpolatedStringTextOperation { Text.ConstantValue: { HasValue: true, Value: string head } } ? head : null,
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, LeftOperand: var left } => Text(left),
         ICollectionExpressionOperation list => string.Join(" ", list.Elements.Select(Text)),
         IArrayCreationOperation { Initializer: { } list } => string.Join(" ", list.ElementValues.Select(Text)),

@@ -67,7 +67,8 @@ internal static class DefinitionHash
     public static string OfLines(IEnumerable<KeyValuePair<string, List<string?>>> lines)
     {
         var text = new StringBuilder("lines:1\n");
-        foreach (var line in lines.Where(line => line.Key is not ("File" or "Line" or "Column" or "Defined" or "Wave" or "Rank" or "Description")).OrderBy(line => line.Key, StringComparer.Ordinal))
+        foreach (var line in lines.Where(line => line.Key is not ("File" or "Line" or "Column" or "Defined" or "Wave" or "Rank" or "Description"))
+            .OrderBy(line => line.Key, StringComparer.Ordinal))
         {
             text.Append(line.Key.Length).Append(':').Append(line.Key).Append(line.Value.Count).Append('\n');
             foreach (var value in line.Value)

@@ -6,5 +6,6 @@ namespace Hooks.Build.Generators.Emission;
 internal static class PackageVersion
 {
     /// <summary>The version, without the commit.</summary>
-    public static string Text { get; } = (typeof(PackageVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0.0.0").Split('+')[0];
+    public static string Text { get; } = (typeof(PackageVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion
+        ?? "0.0.0").Split('+')[0];
 }

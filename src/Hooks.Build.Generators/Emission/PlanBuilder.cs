@@ -18,15 +18,23 @@ internal static class PlanBuilder
         var set = new HookSet([.. hooks, .. used.Hooks], used.AreWhole);
         var refusals = used.Problems
             .Select(problem => UseProblems.Refusal(problem, RepositoryPath.Position(problem.Where, repositoryRoot)))
-            .Concat(HookRules.Refused(set).Select(finding => new Refusal(finding.Descriptor.Id, finding.Message, RepositoryPath.Position(finding.Place.Where, repositoryRoot))))
+            .Concat(HookRules.Refused(set).Select(finding => new Refusal(
+                finding.Descriptor.Id, finding.Message, RepositoryPath.Position(finding.Place.Where, repositoryRoot))))
             .Concat(ListenerRules.Check(listeners, set).Select(finding => new Refusal(
                 DiagnosticDescriptors.UnusableListener.Id,
-                string.Format(CultureInfo.InvariantCulture, DiagnosticDescriptors.UnusableListener.MessageFormat.ToString(CultureInfo.InvariantCulture), listeners[finding.Listener].Name, finding.Problem),
+                string.Format(
+                    CultureInfo.InvariantCulture,
+                    DiagnosticDescriptors.UnusableListener.MessageFormat.ToString(CultureInfo.InvariantCulture),
+                    listeners[finding.Listener].Name,
+                    finding.Problem),
                 RepositoryPath.Position(finding.Where, repositoryRoot))))
             .ToEquatableArray();
         return refusals.Count > 0
             ? new HookPlanModel(default, default, refusals)
-            : new HookPlanModel(Entries(set, repositoryRoot), listeners.Select(listener => new ListenerEntry(listener, RepositoryPath.Position(listener.Attribute, repositoryRoot))).ToEquatableArray(), default);
+            : new HookPlanModel(
+                Entries(set, repositoryRoot),
+                listeners.Select(listener => new ListenerEntry(listener, RepositoryPath.Position(listener.Attribute, repositoryRoot))).ToEquatableArray(),
+                default);
     }
 
     private static EquatableArray<HookEntry> Entries(HookSet set, string repositoryRoot)

@@ -27,7 +27,8 @@ internal sealed record AssemblyPlan(string Assembly, IReadOnlyList<PlannedLines>
         }
         catch (FormatException e)
         {
-            return Useless(assembly, $"the plan in {assembly} cannot be read ({Shown(e.Message)}); build it again with the version of Hooks.Build that this project has");
+            return Useless(
+                assembly, $"the plan in {assembly} cannot be read ({Shown(e.Message)}); build it again with the version of Hooks.Build that this project has");
         }
     }
 
@@ -47,7 +48,9 @@ internal sealed record AssemblyPlan(string Assembly, IReadOnlyList<PlannedLines>
         for (var i = 2; i < lines.Count; i++)
         {
             if (lines[i].Key == "Refused")
-                return Useless(assembly, $"{assembly} has no legal plan: {Shown(lines[i].Value)}: {Shown(lines.Skip(i).FirstOrDefault(line => line.Key == "Message").Value)}");
+                return Useless(
+                    assembly,
+                    $"{assembly} has no legal plan: {Shown(lines[i].Value)}: {Shown(lines.Skip(i).FirstOrDefault(line => line.Key == "Message").Value)}");
 
             // A listener stays with its own project.
             isListener = lines[i].Key == "Listener" || (isListener && lines[i].Key != "Hook");

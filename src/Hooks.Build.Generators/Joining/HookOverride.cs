@@ -31,7 +31,8 @@ internal static class HookOverride
         if (meant.Count == 0)
         {
             var closest = NameSuggestion.Closest(name, hooks.SelectMany(hook => new[] { hook.Name, hook.Declared }).Distinct(StringComparer.Ordinal));
-            Refuse($"no [assembly: UseHooks] joins a hook of that name{(closest is null ? "; a hook of this project is changed at its own [Hook]" : $"; did you mean '{closest}'?")}");
+            Refuse(
+                $"no [assembly: UseHooks] joins a hook of that name{(closest is null ? "; a hook of this project is changed at its own [Hook]" : $"; did you mean '{closest}'?")}");
         }
         else if (data.NamedArguments.IsEmpty && !syntax.ContainsDiagnostics)
         {
@@ -41,7 +42,8 @@ internal static class HookOverride
         {
             Refuse("another attribute does so already; say all in one");
         }
-        else if (arguments.Scalar<string?>("Arguments", null) is { Where: { } written } && meant.Select(i => ArgumentProblem(hooks[i])).FirstOrDefault(problem => problem is not null) is { } problem)
+        else if (arguments.Scalar<string?>("Arguments", null) is { Where: { } written }
+            && meant.Select(i => ArgumentProblem(hooks[i])).FirstOrDefault(problem => problem is not null) is { } problem)
         {
             problems.Add(new UseProblem(IsOverride: true, name, problem, written));
         }
@@ -65,7 +67,9 @@ internal static class HookOverride
         var changed = hook with
         {
             Joined = hook.Joined! with { Override = where },
-            Command = arguments.Scalar<string?>("Arguments", null) is { Value: { } text, Where: { } written } ? WithArguments(hook, text, written) : hook.Command,
+            Command = arguments.Scalar<string?>("Arguments", null) is { Value: { } text, Where: { } written }
+                ? WithArguments(hook, text, written)
+                : hook.Command,
             Options = options with
             {
                 DependsOn = options.DependsOn.Concat(Filled(arguments.List("DependsOn"), hook)).ToEquatableArray(),
@@ -82,7 +86,8 @@ internal static class HookOverride
 
     private static Setting<T> Or<T>(Setting<T> written, Setting<T> known) => written.IsSet ? written : known;
 
-    private static EquatableArray<ListItem> Or(Setting<EquatableArray<ListItem>> written, EquatableArray<ListItem> known, HookSpec hook) => written.IsSet ? Filled(written.Value, hook) : known;
+    private static EquatableArray<ListItem> Or(Setting<EquatableArray<ListItem>> written, EquatableArray<ListItem> known, HookSpec hook) =>
+        written.IsSet ? Filled(written.Value, hook) : known;
 
     // Items of another assembly's matrix come one by one, each filled already.
     private static EquatableArray<ListItem> Filled(EquatableArray<ListItem> items, HookSpec hook) => hook.Item is { } item ? Matrices.Fill(items, item) : items;
@@ -95,7 +100,15 @@ internal static class HookOverride
     }
 
     // What a ready-made hook brings along by itself it has already.
-    private static HookSpec WithoutRepetition(HookSpec hook) => hook with { Options = hook.Options with { Reads = Distinct(hook.Options.Reads), Environment = Distinct(hook.Options.Environment) } };
+    private static HookSpec WithoutRepetition(HookSpec hook) => hook with
+    {
+        Options = hook.Options with
+        {
+            Reads = Distinct(hook.Options.Reads),
+            Environment = Distinct(hook.Options.Environment),
+        }
+    };
 
-    private static EquatableArray<ListItem> Distinct(EquatableArray<ListItem> items) => items.GroupBy(item => item.Value, StringComparer.Ordinal).Select(same => same.First()).ToEquatableArray();
+    private static EquatableArray<ListItem> Distinct(EquatableArray<ListItem> items) =>
+        items.GroupBy(item => item.Value, StringComparer.Ordinal).Select(same => same.First()).ToEquatableArray();
 }

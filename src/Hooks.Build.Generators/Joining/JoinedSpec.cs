@@ -100,7 +100,10 @@ internal static class JoinedSpec
     {
         // Between the commands of a sequence stands a null.
         var arguments = lines.List(name);
-        if (arguments.Count == 0 || arguments[0] is null || arguments[arguments.Count - 1] is null || Enumerable.Range(1, arguments.Count - 1).Any(i => arguments[i] is null && arguments[i - 1] is null))
+        if (arguments.Count == 0
+            || arguments[0] is null
+            || arguments[arguments.Count - 1] is null
+            || Enumerable.Range(1, arguments.Count - 1).Any(i => arguments[i] is null && arguments[i - 1] is null))
             throw new FormatException($"{name} of {lines.Name} is no command");
 
         return new CommandSpec(JoinedText.Of(arguments), arguments.ToEquatableArray(), Problem: null, where, isStandard ? arguments[0] : null);

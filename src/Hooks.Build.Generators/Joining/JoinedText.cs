@@ -16,7 +16,9 @@ internal static class JoinedText
     {
         var options = spec.Options;
         return PlannedNames.Shown(
-            (spec.Command is { } command ? $"runs '{Of(command.Arguments)}'" : $"runs the method {spec.ContainingType}.{spec.Declared}{(assembly is null ? "" : $" of {assembly}")}")
+            (spec.Command is { } command
+                ? $"runs '{Of(command.Arguments)}'"
+                : $"runs the method {spec.ContainingType}.{spec.Declared}{(assembly is null ? "" : $" of {assembly}")}")
             + (options.WorkingDirectory.Value is { } folder ? $" in {folder}" : "") + Some(" for each of ", options.MatrixOf.Value)
             + $" at {string.Join(", ", StageNames.Of(options.Stages.Value))}" + Some(" of the tools ", options.Tools)
             + Some(" on ", options.Files, MostFiles) + Some(", writes ", options.Writes)
@@ -25,10 +27,18 @@ internal static class JoinedText
     }
 
     /// <summary>A command as one would write it.</summary>
-    public static string Of(IEnumerable<string?> arguments) => string.Join(" ", arguments.Select(argument => argument is null ? "&&" : IsPlain(argument) ? argument : $"\"{argument.Replace("\\", "\\\\").Replace("\"", "\\\"")}\""));
+    public static string Of(IEnumerable<string?> arguments) =>
+        string.Join(
+            " ",
+            arguments.Select(argument => argument is null ? "&&"
+                : IsPlain(argument) ? argument
+                : $"\"{argument.Replace("\\", "\\\\").Replace("\"", "\\\"")}\""));
 
-    private static bool IsPlain(string argument) => argument.Length > 0 && argument != "&&" && !argument.Any(character => char.IsWhiteSpace(character) || character is '"' or '\'' or '\\');
+    private static bool IsPlain(string argument) =>
+        argument.Length > 0 && argument != "&&" && !argument.Any(character => char.IsWhiteSpace(character) || character is '"' or '\'' or '\\');
 
     private static string Some(string before, EquatableArray<ListItem> items, int most = int.MaxValue) =>
-        items.Count == 0 ? "" : before + string.Join(", ", items.Take(most).Select(item => item.Value)) + (items.Count > most ? $" and {items.Count - most} more" : "");
+        items.Count == 0
+            ? ""
+            : before + string.Join(", ", items.Take(most).Select(item => item.Value)) + (items.Count > most ? $" and {items.Count - most} more" : "");
 }

@@ -38,7 +38,9 @@ internal static class PlanLines
                 text.Append(value[at]);
             else if (at + 1 < value.Length && value[at + 1] == '\\')
                 text.Append(value[++at]);
-            else if (at + 5 < value.Length && value[at + 1] == 'u' && ushort.TryParse(value.Substring(at + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code))
+            else if (at + 5 < value.Length
+                && value[at + 1] == 'u'
+                && ushort.TryParse(value.Substring(at + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code))
                 (_, at) = (text.Append((char)code), at + 5);
             else
                 throw new FormatException("a value in it is not escaped as it must be");

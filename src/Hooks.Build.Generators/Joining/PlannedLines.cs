@@ -24,7 +24,8 @@ internal sealed class PlannedLines(string name)
 
     /// <summary>Whether a name means it: its own, that of its matrix, or that of an item which is found when hooks run.</summary>
     public bool IsMeant(string? name) =>
-        name is not null && (name == Name || name == Matrix || (Has("MatrixOf") && MatrixRules.ItemOf(name) is { } item && name == MatrixItem.NameOf(Name, item)));
+        name is not null
+            && (name == Name || name == Matrix || (Has("MatrixOf") && MatrixRules.ItemOf(name) is { } item && name == MatrixItem.NameOf(Name, item)));
 
     /// <summary>All that the plan says of it, by name.</summary>
     public IReadOnlyDictionary<string, List<string?>> All => _values;
@@ -45,13 +46,18 @@ internal sealed class PlannedLines(string name)
     public bool Has(string key) => _values.ContainsKey(key);
 
     /// <summary>The value of a name that stands once.</summary>
-    public string? Text(string key) => _values.TryGetValue(key, out var values) ? values.Count == 1 ? values[0] : throw new FormatException($"{key} stands in it more than once") : null;
+    public string? Text(string key) =>
+        _values.TryGetValue(key, out var values) ? values.Count == 1 ? values[0] : throw new FormatException($"{key} stands in it more than once") : null;
 
     /// <summary>The value as a number, or what holds where it is not written.</summary>
     public int Number(string key, int fallback = 0) =>
-        Text(key) is not { } text ? fallback : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw new FormatException($"{key} in it is no number");
+        Text(key) is not { } text ? fallback
+            : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
+            : throw new FormatException($"{key} in it is no number");
 
     /// <summary>The value as a number with a fraction; 0 where it is not written.</summary>
     public double Fraction(string key) =>
-        Text(key) is not { } text ? 0 : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : throw new FormatException($"{key} in it is no number");
+        Text(key) is not { } text ? 0
+            : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number
+            : throw new FormatException($"{key} in it is no number");
 }

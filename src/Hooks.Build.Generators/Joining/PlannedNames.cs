@@ -23,7 +23,8 @@ internal static class PlannedNames
             throw new FormatException($"it does not say where {hook.Name} is declared");
         if (!hook.Type.Split('.', '+').All(IsTypeName))
             throw new FormatException($"{Shown(hook.Type)} is no type that could declare {hook.Name}");
-        if (hook.Assembly is { } assembly && (assembly.Length == 0 || assembly.Any(character => !char.IsLetterOrDigit(character) && "._-+ ".IndexOf(character) < 0)))
+        if (hook.Assembly is { } assembly
+            && (assembly.Length == 0 || assembly.Any(character => !char.IsLetterOrDigit(character) && "._-+ ".IndexOf(character) < 0)))
             throw new FormatException($"{Shown(assembly)} is no assembly that could declare {hook.Name}");
     }
 
@@ -33,13 +34,18 @@ internal static class PlannedNames
     // Of a generic type Name`1, of one that is local to its file <File>F0123456789ABCDEF__Name.
     private static bool IsTypeName(string name)
     {
-        var local = name.StartsWith("<", StringComparison.Ordinal) && name.IndexOf('>') is > 0 and var end ? name.IndexOf("__", end, StringComparison.Ordinal) : -1;
+        var local = name.StartsWith("<", StringComparison.Ordinal) && name.IndexOf('>') is > 0 and var end
+            ? name.IndexOf("__", end, StringComparison.Ordinal)
+            : -1;
         var rest = local < 0 ? name : name.Substring(local + 2);
-        return name.All(IsSeen) && SyntaxFacts.IsValidIdentifier(rest.IndexOf('`') is > 0 and var at && int.TryParse(rest.Substring(at + 1), NumberStyles.None, CultureInfo.InvariantCulture, out _) ? rest.Substring(0, at) : rest);
+        return name.All(IsSeen)
+            && SyntaxFacts.IsValidIdentifier(rest.IndexOf('`') is > 0 and var at
+                && int.TryParse(rest.Substring(at + 1), NumberStyles.None, CultureInfo.InvariantCulture, out _) ? rest.Substring(0, at) : rest);
     }
 
     private static bool IsIdentifier(string name) => SyntaxFacts.IsValidIdentifier(name) && name.All(IsSeen);
 
     private static bool IsSeen(char character) => char.GetUnicodeCategory(character) is not
-        (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse);
+        (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate
+            or UnicodeCategory.PrivateUse);
 }

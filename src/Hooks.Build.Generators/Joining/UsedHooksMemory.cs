@@ -5,7 +5,9 @@ using Microsoft.CodeAnalysis;
 
 namespace Hooks.Build.Generators.Joining;
 
-/// <summary>The hooks of other assemblies that a compilation asks for. Plans that were read for the generator, or the analysis before, are not read again.</summary>
+/// <summary>
+/// The hooks of other assemblies that a compilation asks for. Plans that were read for the generator, or the analysis before, are not read again.
+/// </summary>
 internal sealed class UsedHooksMemory
 {
     private static readonly ConditionalWeakTable<SyntaxTree, UsedHooksMemory> Memories = new();

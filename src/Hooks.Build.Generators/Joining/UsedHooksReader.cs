@@ -35,7 +35,11 @@ internal sealed class UsedHooksReader
             if (data.ConstructorArguments.Length != 1 || data.ConstructorArguments[0] is not { Kind: not TypedConstantKind.Error } argument)
                 continue;
             if (argument.Value is not INamedTypeSymbol type)
-                reader._problems.Add(new UseProblem(IsOverride: false, (argument.Value as ITypeSymbol)?.ToDisplayString() ?? "null", "it declares no hook; name the type of another assembly that does", SourceSpan.Of(syntax!)));
+                reader._problems.Add(new UseProblem(
+                    IsOverride: false,
+                    (argument.Value as ITypeSymbol)?.ToDisplayString() ?? "null",
+                    "it declares no hook; name the type of another assembly that does",
+                    SourceSpan.Of(syntax!)));
             else if (type.TypeKind != TypeKind.Error)
                 reader.Use(type, SourceSpan.Of(syntax!));
         }
@@ -70,7 +74,8 @@ internal sealed class UsedHooksReader
         else if (!plan.Hooks.Any(hook => hook.Assembly is null && hook.Type == name))
         {
             var others = plan.Hooks.Where(hook => hook.Assembly is null).Select(hook => hook.Type).Distinct(StringComparer.Ordinal).Take(5).ToList();
-            Refuse($"it declares no hook{(others.Count == 0 ? $", as nothing in {plan.Assembly} does" : $"; in {plan.Assembly} these do: {string.Join(", ", others)}")}");
+            Refuse(
+                $"it declares no hook{(others.Count == 0 ? $", as nothing in {plan.Assembly} does" : $"; in {plan.Assembly} these do: {string.Join(", ", others)}")}");
         }
         else
         {
@@ -120,13 +125,18 @@ internal sealed class UsedHooksReader
                 }
                 catch (FormatException e)
                 {
-                    _problems.Add(new UseProblem(IsOverride: false, plan.Assembly, $"the plan in {plan.Assembly} cannot be read ({PlannedNames.Shown(e.Message)}); build it again with the version of Hooks.Build that this project has", _taken[plan.Assembly].Values.First()));
+                    _problems.Add(new UseProblem(
+                        IsOverride: false,
+                        plan.Assembly,
+                        $"the plan in {plan.Assembly} cannot be read ({PlannedNames.Shown(e.Message)}); build it again with the version of Hooks.Build that this project has",
+                        _taken[plan.Assembly].Values.First()));
                 }
             }
         }
 
         // Two may bring an item each of one matrix: items stand beside each other.
-        return WithProfilesOfMatrices([.. hooks.GroupBy(hook => (hook.Joined!.Assembly, hook.MetadataType, hook.Declared)).SelectMany(declaration => declaration)]);
+        return WithProfilesOfMatrices([.. hooks.GroupBy(hook => (hook.Joined!.Assembly, hook.MetadataType, hook.Declared))
+            .SelectMany(declaration => declaration)]);
 
         void AddHooks(AssemblyPlan plan, bool isOwn)
         {
@@ -134,7 +144,8 @@ internal sealed class UsedHooksReader
             foreach (var pair in taken.Where(pair => plan.Hooks[pair.Key].Assembly is null == isOwn))
             {
                 _cancellation.ThrowIfCancellationRequested();
-                var spec = JoinedSpec.Of(plan, plan.Hooks[pair.Key], pair.Value, _compilation.AssemblyName, name => taken.Keys.Any(other => plan.Hooks[other].IsMeant(name)));
+                var spec = JoinedSpec.Of(
+                    plan, plan.Hooks[pair.Key], pair.Value, _compilation.AssemblyName, name => taken.Keys.Any(other => plan.Hooks[other].IsMeant(name)));
                 if (known.Add((spec.Joined!.Assembly, spec.MetadataType, spec.Name)))
                     hooks.Add(spec);
             }
@@ -145,7 +156,10 @@ internal sealed class UsedHooksReader
     {
         var profiles = hooks.Where(hook => hook.Item is not null).GroupBy(DeclarationOf).ToDictionary(
             items => items.Key,
-            items => items.SelectMany(item => item.Options.Profiles).GroupBy(profile => profile.Value, StringComparer.OrdinalIgnoreCase).Select(profile => profile.First()).ToEquatableArray());
+            items => items.SelectMany(item => item.Options.Profiles)
+                .GroupBy(profile => profile.Value, StringComparer.OrdinalIgnoreCase)
+                .Select(profile => profile.First())
+                .ToEquatableArray());
         for (var i = 0; i < hooks.Count; i++)
         {
             if (hooks[i] is { Item: not null } item)
@@ -167,8 +181,13 @@ internal sealed class UsedHooksReader
 
     // An editor has the other project as it is typed, without what generators write for builds.
     private string? TextOf(IAssemblySymbol assembly) =>
-        assembly.GetAttributes().FirstOrDefault(IsPlan) is { } attribute ? (attribute.ConstructorArguments[1] is { Kind: TypedConstantKind.Primitive, Value: string text } ? text : "")
-        : _compilation.GetMetadataReference(assembly) is CompilationReference { Compilation: var source } && !source.GetTypesByMetadataName(MetadataNames.HookAttribute).IsEmpty ? TextOf(source)
+        assembly.GetAttributes().FirstOrDefault(IsPlan) is { } attribute ? (attribute.ConstructorArguments[1] is
+        {
+            Kind: TypedConstantKind.Primitive,
+            Value: string text,
+        } ? text : "")
+        : _compilation.GetMetadataReference(assembly) is CompilationReference { Compilation: var source }
+            && !source.GetTypesByMetadataName(MetadataNames.HookAttribute).IsEmpty ? TextOf(source)
         : null;
 
     private string TextOf(Compilation source)
@@ -176,7 +195,8 @@ internal sealed class UsedHooksReader
         var trees = MarkedTrees.Of(source, _cancellation);
         var hooks = trees.Hooks(_cancellation).Select(found => found.Hook).ToList();
         hooks.Sort(HookOrder.Instance);
-        return PlanText.Write(PackageVersion.Text, PlanBuilder.Build(hooks.ToEquatableArray(), UsedHooksMemory.Of(trees, _cancellation), listeners: default, repositoryRoot: ""));
+        return PlanText.Write(
+            PackageVersion.Text, PlanBuilder.Build(hooks.ToEquatableArray(), UsedHooksMemory.Of(trees, _cancellation), listeners: default, repositoryRoot: ""));
     }
 
     private static bool IsPlan(AttributeData attribute) =>

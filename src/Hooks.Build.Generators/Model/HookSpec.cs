@@ -59,5 +59,10 @@ internal sealed record HookSpec
 
     /// <summary>Whether both are items of one matrix that another assembly declares.</summary>
     public bool IsItemWith(HookSpec other) =>
-        Joined is not null && Item is not null && other.Item is not null && Joined.Assembly == other.Joined?.Assembly && MetadataType == other.MetadataType && Declared == other.Declared;
+        Joined is not null
+            && Item is not null
+            && other.Item is not null
+            && Joined.Assembly == other.Joined?.Assembly
+            && MetadataType == other.MetadataType
+            && Declared == other.Declared;
 }

@@ -15,7 +15,8 @@ internal static class AnswerReader
         {
             foreach (var access in reference.GetSyntax(cancellation).DescendantNodes().OfType<MemberAccessExpressionSyntax>())
             {
-                if (access.Expression is IdentifierNameSyntax { Identifier.ValueText: "HookResult" } or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "HookResult" })
+                if (access.Expression is IdentifierNameSyntax { Identifier.ValueText: "HookResult" }
+                    or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "HookResult" })
                 {
                     answers |= access.Name.Identifier.ValueText switch
                     {

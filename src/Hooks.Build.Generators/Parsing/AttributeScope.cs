@@ -16,7 +16,10 @@ internal sealed class AttributeScope(SemanticModel model, int position, INamedTy
     /// <summary>Whether <c>[Hook]</c> is the package's attribute and can be nothing else.</summary>
     /// <remarks>Looked up and not bound: for a name that is nothing, binding searches all assemblies for what could have been meant.</remarks>
     public bool HookIsHook => _hookIsHook ??=
-        model.LookupNamespacesAndTypes(position, name: "HookAttribute") is { Length: 1 } attributes && attributes[0] is ITypeSymbol attribute && attribute.Is(MetadataNames.HookAttribute) && model.LookupNamespacesAndTypes(position, name: "Hook").IsEmpty;
+        model.LookupNamespacesAndTypes(position, name: "HookAttribute") is { Length: 1 } attributes
+            && attributes[0] is ITypeSymbol attribute
+            && attribute.Is(MetadataNames.HookAttribute)
+            && model.LookupNamespacesAndTypes(position, name: "Hook").IsEmpty;
 
     /// <summary>Whether the type itself has a member of this name.</summary>
     public bool HasMember(string name) => !type.GetMembers(name).IsEmpty;
@@ -26,7 +29,9 @@ internal sealed class AttributeScope(SemanticModel model, int position, INamedTy
 
     /// <summary>The value of an enumeration's member, or <see langword="null"/> where the name is not that enumeration's.</summary>
     public int? Constant(ExpressionSyntax owner, string enumeration, string name) =>
-        TypeOf(owner) is { } found && found.Is(enumeration) && found.GetMembers(name).FirstOrDefault() is IFieldSymbol { ConstantValue: int value } ? value : null;
+        TypeOf(owner) is { } found && found.Is(enumeration) && found.GetMembers(name).FirstOrDefault() is IFieldSymbol { ConstantValue: int value }
+            ? value
+            : null;
 
     private ITypeSymbol? TypeOf(ExpressionSyntax owner) => owner is IdentifierNameSyntax or MemberAccessExpressionSyntax ? Type(owner) : null;
 

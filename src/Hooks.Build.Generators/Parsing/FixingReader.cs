@@ -32,7 +32,8 @@ internal static class FixingReader
     /// <summary>Whether the method itself uses <c>Fixing</c> of its context.</summary>
     public static bool AsksToFix(IMethodSymbol method, CancellationToken cancellation) =>
         method.Parameters.Length > 0 && method.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax(cancellation).DescendantNodes().Any(node =>
-            node is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Fixing", Expression: IdentifierNameSyntax owner } && owner.Identifier.ValueText == method.Parameters[0].Name));
+            node is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Fixing", Expression: IdentifierNameSyntax owner }
+                && owner.Identifier.ValueText == method.Parameters[0].Name));
 
     // Passed on, stored or asked for Fixing, the context may lead to a repair; an extension of it is given it.
     private static bool IsOtherMember(IdentifierNameSyntax identifier, ITypeSymbol context) =>

@@ -17,7 +17,9 @@ internal static class HookParser
     /// <param name="cancellation">Stops the work.</param>
     /// <returns>The hook, or <see langword="null"/> where the attribute is not in source.</returns>
     public static HookSpec? Parse(ISymbol member, AttributeData attribute, CancellationToken cancellation) =>
-        attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) is AttributeSyntax syntax ? Parse(member, syntax, AttributeValues.Of(attribute), cancellation) : null;
+        attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) is AttributeSyntax syntax
+            ? Parse(member, syntax, AttributeValues.Of(attribute), cancellation)
+            : null;
 
     /// <summary>Parses a hook whose attribute's values are known.</summary>
     /// <param name="member">The field or method.</param>
@@ -29,7 +31,9 @@ internal static class HookParser
         var method = member as IMethodSymbol;
         var code = method?.PartialImplementationPart ?? method;
         var isLambda = method?.MethodKind == MethodKind.AnonymousFunction;
-        var problem = syntax.Parent is AttributeListSyntax { Target.Identifier.ValueText: "return" } ? "it marks what a method returns; mark the method itself" : MemberRule.Problem(member);
+        var problem = syntax.Parent is AttributeListSyntax { Target.Identifier.ValueText: "return" }
+            ? "it marks what a method returns; mark the method itself"
+            : MemberRule.Problem(member);
         return StandardSettings.Apply(new HookSpec
         {
             Name = isLambda ? "=>" : member.Name,

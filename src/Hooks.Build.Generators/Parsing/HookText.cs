@@ -10,7 +10,8 @@ internal static class HookText
     private const string Other = "OnRun";
 
     /// <summary>Whether an identifier in a text may be <c>Hook</c> or <c>OnRun</c>, or begin with one.</summary>
-    /// <returns><see langword="true"/> where it stands there, and where one may be written with an escape (<c>\u006B</c>) or with characters that do not count.</returns>
+    /// <returns><see langword="true"/> where it stands there, and where one may be written with an escape (<c>\u006B</c>) or with characters that do not
+    /// count.</returns>
     public static bool MayNameHook(SourceText text)
     {
         var buffer = new char[Math.Min(text.Length, 16384)];
@@ -24,7 +25,10 @@ internal static class HookText
             {
                 matched = character == Name[matched] ? matched + 1 : character == Name[0] ? 1 : 0;
                 matchedOther = character == Other[matchedOther] ? matchedOther + 1 : character == Other[0] ? 1 : 0;
-                if (matched == Name.Length || matchedOther == Other.Length || (previous == '\\' && character is 'u' or 'U') || (character > '\u007F' && CharUnicodeInfo.GetUnicodeCategory(character) == UnicodeCategory.Format))
+                if (matched == Name.Length
+                    || matchedOther == Other.Length
+                    || (previous == '\\' && character is 'u' or 'U')
+                    || (character > '\u007F' && CharUnicodeInfo.GetUnicodeCategory(character) == UnicodeCategory.Format))
                     return true;
                 previous = character;
             }

@@ -9,7 +9,9 @@ internal static class ListenerRule
 
     /// <summary>What is wrong with a member and what is allowed instead, or <see langword="null"/>.</summary>
     public static string? Problem(ISymbol member) =>
-        member is IMethodSymbol method ? MethodShape.Problem(method, "listener") ?? ParameterProblem(method) ?? ReturnProblem(method) : "only a static method can";
+        member is IMethodSymbol method
+            ? MethodShape.Problem(method, "listener") ?? ParameterProblem(method) ?? ReturnProblem(method)
+            : "only a static method can";
 
     private static string? ParameterProblem(IMethodSymbol method)
     {
@@ -37,6 +39,8 @@ internal static class ListenerRule
         if (method.IsAsync && method.ReturnsVoid)
             return "it is async void, which nobody can wait for; return Task";
 
-        return method.ReturnsVoid || method.ReturnType.Is(MetadataNames.Task) ? null : $"it returns {MethodShape.Describe(method.ReturnType)}; a listener returns void or Task, as it decides nothing";
+        return method.ReturnsVoid || method.ReturnType.Is(MetadataNames.Task)
+            ? null
+            : $"it returns {MethodShape.Describe(method.ReturnType)}; a listener returns void or Task, as it decides nothing";
     }
 }

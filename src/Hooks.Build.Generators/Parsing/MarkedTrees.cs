@@ -39,7 +39,8 @@ internal sealed class MarkedTrees : IEquatable<MarkedTrees>
     }
 
     /// <summary>Reads a compilation's files.</summary>
-    public static MarkedTrees Of(Compilation compilation, CancellationToken cancellation) => new([.. compilation.SyntaxTrees.Select(tree => MarkedTree.Read(tree, cancellation))], compilation);
+    public static MarkedTrees Of(Compilation compilation, CancellationToken cancellation) =>
+        new([.. compilation.SyntaxTrees.Select(tree => MarkedTree.Read(tree, cancellation))], compilation);
 
     /// <summary>All hooks, file by file. To be asked for while the compilation that this was made of is there.</summary>
     public ImmutableArray<FoundHook> Hooks(CancellationToken cancellation) => Found(cancellation)?.Hooks ?? [];
@@ -51,7 +52,8 @@ internal sealed class MarkedTrees : IEquatable<MarkedTrees>
     public SyntaxTree? UsingTree => _trees.FirstOrDefault(tree => tree.MayUseHooks(_aliases))?.Tree;
 
     /// <summary>The compilation that this was made of. To be asked for while it is there.</summary>
-    public Compilation Compilation => _compilation.TryGetTarget(out var compilation) ? compilation : throw new InvalidOperationException("The compilation is gone.");
+    public Compilation Compilation =>
+        _compilation.TryGetTarget(out var compilation) ? compilation : throw new InvalidOperationException("The compilation is gone.");
 
     private Result? Found(CancellationToken cancellation)
     {

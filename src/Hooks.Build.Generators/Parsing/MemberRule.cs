@@ -35,7 +35,9 @@ internal static class MemberRule
         if (parameter.RefKind != RefKind.None)
             return $"the parameter '{parameter.Name}' is passed by reference; {AllowedParameters} by value";
 
-        return parameter.Type.Is(MetadataNames.HookContext) ? null : $"the parameter '{parameter.Name}' is {MethodShape.Describe(parameter.Type)}; {AllowedParameters}";
+        return parameter.Type.Is(MetadataNames.HookContext)
+            ? null
+            : $"the parameter '{parameter.Name}' is {MethodShape.Describe(parameter.Type)}; {AllowedParameters}";
     }
 
     private static string? ReturnProblem(IMethodSymbol method)

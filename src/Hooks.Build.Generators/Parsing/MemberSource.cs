@@ -11,7 +11,9 @@ internal static class MemberSource
     public static ExpressionSyntax? Initializer(ISymbol field, CancellationToken cancellation) =>
         (field.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) as VariableDeclaratorSyntax)?.Initializer?.Value;
 
-    /// <summary>What a method is made of: modifiers, signature and body, with line ends that do not depend on the checkout. Empty for a field, whose value says it all.</summary>
+    /// <summary>
+    /// What a method is made of: modifiers, signature and body, with line ends that do not depend on the checkout. Empty for a field, whose value says it all.
+    /// </summary>
     public static string Text(IMethodSymbol? method, CancellationToken cancellation) =>
         method?.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellation) is BaseMethodDeclarationSyntax declaration
             ? WithoutCarriageReturns(declaration.WithAttributeLists(default).ToString())

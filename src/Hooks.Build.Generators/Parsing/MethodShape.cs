@@ -41,7 +41,10 @@ internal static class MethodShape
     // Any other is the compiler's to tell, and the body may be what another generator writes.
     private static bool MayGoWithoutBody(IMethodSymbol method) => method.DeclaringSyntaxReferences.All(part =>
         part.GetSyntax() is MethodDeclarationSyntax written
-        && !written.Modifiers.Any(token => token.IsKind(SyntaxKind.PublicKeyword) || token.IsKind(SyntaxKind.InternalKeyword) || token.IsKind(SyntaxKind.ProtectedKeyword) || token.IsKind(SyntaxKind.PrivateKeyword)));
+        && !written.Modifiers.Any(token => token.IsKind(SyntaxKind.PublicKeyword)
+            || token.IsKind(SyntaxKind.InternalKeyword)
+            || token.IsKind(SyntaxKind.ProtectedKeyword)
+            || token.IsKind(SyntaxKind.PrivateKeyword)));
 
     private static string? ContainerProblem(IMethodSymbol method, string what)
     {

@@ -37,7 +37,9 @@ internal sealed class TreeParser(MarkedTree tree, HashSet<string> aliases, Seman
         LastWasWritten = false;
         if (SymbolOf(target, cancellation) is not { } symbol)
             return null;
-        if (symbol.ContainingType is { } type && target.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } body && Written(body, target, type).Read(target, MayBeHook) is { } written)
+        if (symbol.ContainingType is { } type
+            && target.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } body
+            && Written(body, target, type).Read(target, MayBeHook) is { } written)
         {
             LastWasWritten = true;
             return new FoundHook(HookParser.Parse(symbol, written.Attribute, written.Values, cancellation), target, IsMember: true);
@@ -106,6 +108,7 @@ internal sealed class TreeParser(MarkedTree tree, HashSet<string> aliases, Seman
             IAssemblySymbol assembly => assembly.GetAttributes().Concat(assembly.Modules.SelectMany(module => module.GetAttributes())),
             _ => symbol.GetAttributes(),
         };
-        return attributes.FirstOrDefault(data => data.ApplicationSyntaxReference?.SyntaxTree == tree.Tree && data.AttributeClass?.Is(MetadataNames.HookAttribute) == true);
+        return attributes.FirstOrDefault(data => data.ApplicationSyntaxReference?.SyntaxTree == tree.Tree
+            && data.AttributeClass?.Is(MetadataNames.HookAttribute) == true);
     }
 }

@@ -6,7 +6,8 @@ namespace Hooks.Build.Generators.Parsing;
 internal static class TypeNames
 {
     // The default format escapes keywords.
-    private static readonly SymbolDisplayFormat MetadataNamespace = new(typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
+    private static readonly SymbolDisplayFormat MetadataNamespace = new(
+        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
 
     /// <summary>Whether a type has this full name and no type parameters.</summary>
     public static bool Is(this ITypeSymbol type, string fullName) => type is INamedTypeSymbol { Arity: 0 } named && named.HasName(fullName);
@@ -33,7 +34,9 @@ internal static class TypeNames
 
     /// <summary>A type's own name, as the runtime has it: <c>Space.Outer+Inner</c>.</summary>
     public static string MetadataFullName(this INamedTypeSymbol type) => type.ContainingType is null
-        ? type.ContainingNamespace is { IsGlobalNamespace: false } space ? space.ToDisplayString(MetadataNamespace) + "." + type.MetadataName : type.MetadataName
+        ? type.ContainingNamespace is { IsGlobalNamespace: false } space
+            ? space.ToDisplayString(MetadataNamespace) + "." + type.MetadataName
+            : type.MetadataName
         : type.MetadataType() + "+" + type.MetadataName;
 
     /// <summary>Name of the type that declares a member, as the runtime has it: <c>Space.Outer+Inner</c>.</summary>

@@ -15,7 +15,9 @@ internal sealed class WrittenAttribute(AttributeScope scope)
     /// <param name="target">The variable or method that bears it.</param>
     /// <param name="mayBeHook">Whether an attribute may be <c>[Hook]</c>, by its name.</param>
     public (AttributeSyntax Attribute, AttributeValues Values)? Read(SyntaxNode target, Func<AttributeSyntax, bool> mayBeHook) =>
-        Only(AttributesOf(target), mayBeHook) is { Parent: AttributeListSyntax { Target: null }, Name: IdentifierNameSyntax { Identifier.Text: "Hook" } } attribute
+        Only(
+            AttributesOf(target),
+            mayBeHook) is { Parent: AttributeListSyntax { Target: null }, Name: IdentifierNameSyntax { Identifier.Text: "Hook" } } attribute
         && scope.HookIsHook
         && Values(attribute) is { } values
             ? (attribute, values)
@@ -56,7 +58,9 @@ internal sealed class WrittenAttribute(AttributeScope scope)
 
         foreach (var argument in attribute.ArgumentList.Arguments)
         {
-            if (argument.NameEquals?.Name.Identifier.ValueText is not { } name || values.TryGet(name, out _) || Value(name, argument.Expression) is not { } value)
+            if (argument.NameEquals?.Name.Identifier.ValueText is not { } name
+                || values.TryGet(name, out _)
+                || Value(name, argument.Expression) is not { } value)
                 return null;
 
             values.Add(name, value);
@@ -67,7 +71,8 @@ internal sealed class WrittenAttribute(AttributeScope scope)
 
     private object? Value(string name, ExpressionSyntax expression) => name switch
     {
-        "DependsOn" or "After" or "Profiles" or "Files" or "Exclude" or "Reads" or "Writes" or "Locks" or "Environment" or "Matrix" or "MatrixOf" or "Tools" => Texts(expression),
+        "DependsOn" or "After" or "Profiles" or "Files" or "Exclude" or "Reads" or "Writes" or "Locks" or "Environment" or "Matrix" or "MatrixOf" or "Tools" =>
+            Texts(expression),
         "Timeout" or "Retries" => Literal(expression) as int?,
         "Cores" => Literal(expression) switch { int whole => (double)whole, double number => number, _ => null },
         "Batch" or "PerFile" or "Cache" or "Gates" or "Finally" or "FailClosed" => Literal(expression) as bool?,
@@ -98,18 +103,25 @@ internal sealed class WrittenAttribute(AttributeScope scope)
         return texts;
     }
 
-    private string? Text(ExpressionSyntax expression) => Literal(expression) as string ?? (expression is InvocationExpressionSyntax invocation ? NameOf(invocation) : null);
+    private string? Text(ExpressionSyntax expression) =>
+        Literal(expression) as string ?? (expression is InvocationExpressionSyntax invocation ? NameOf(invocation) : null);
 
     // A method of that name would be called; outside of the type, too, but that the compiler refuses as no constant.
     private string? NameOf(InvocationExpressionSyntax invocation)
     {
-        if (scope.HasMember("nameof") || invocation is not { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" }, ArgumentList.Arguments: { Count: 1 } arguments } || arguments[0] is not { NameColon: null, RefKindKeyword.RawKind: 0 } argument)
+        if (scope.HasMember("nameof")
+            || invocation is not { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" }, ArgumentList.Arguments: { Count: 1 } arguments }
+            || arguments[0] is not { NameColon: null, RefKindKeyword.RawKind: 0 } argument)
             return null;
 
         return argument.Expression switch
         {
             IdentifierNameSyntax { Identifier.ValueText: var name } when scope.HasMember(name) => name,
-            MemberAccessExpressionSyntax { RawKind: (int)SyntaxKind.SimpleMemberAccessExpression, Name: IdentifierNameSyntax { Identifier.ValueText: var name } } access when scope.HasMember(access.Expression, name) => name,
+            MemberAccessExpressionSyntax
+            {
+                RawKind: (int)SyntaxKind.SimpleMemberAccessExpression,
+                Name: IdentifierNameSyntax { Identifier.ValueText: var name },
+            } access when scope.HasMember(access.Expression, name) => name,
             _ => null,
         };
     }
@@ -117,7 +129,8 @@ internal sealed class WrittenAttribute(AttributeScope scope)
     private int? Flags(ExpressionSyntax expression, string type) => expression switch
     {
         BinaryExpressionSyntax { RawKind: (int)SyntaxKind.BitwiseOrExpression } both => Flags(both.Left, type) | Flags(both.Right, type),
-        MemberAccessExpressionSyntax { RawKind: (int)SyntaxKind.SimpleMemberAccessExpression, Name: IdentifierNameSyntax name } access => scope.Constant(access.Expression, type, name.Identifier.ValueText),
+        MemberAccessExpressionSyntax { RawKind: (int)SyntaxKind.SimpleMemberAccessExpression, Name: IdentifierNameSyntax name } access =>
+            scope.Constant(access.Expression, type, name.Identifier.ValueText),
         _ => null,
     };
 

@@ -13,7 +13,8 @@ internal static class AgentAnswers
         for (var i = 0; i < hooks.Hooks.Count; i++)
         {
             foreach (var (what, why, where) in Problems(hooks.Hooks[i]))
-                yield return new Finding(DiagnosticDescriptors.AgentAnswerWithoutEffect, [what, hooks.Hooks[i].Name, why], new HookPlace(i, where ?? hooks.Hooks[i].Attribute));
+                yield return new Finding(
+                    DiagnosticDescriptors.AgentAnswerWithoutEffect, [what, hooks.Hooks[i].Name, why], new HookPlace(i, where ?? hooks.Hooks[i].Attribute));
         }
     }
 

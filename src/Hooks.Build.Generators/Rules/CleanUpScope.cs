@@ -25,7 +25,9 @@ internal static class CleanUpScope
             {
                 Options = options with
                 {
-                    Stages = options.Stages.IsSet || named.Count == 0 ? options.Stages : new Setting<int>(named.Aggregate(0, (stages, one) => stages | one.Stages.Value), Where: null),
+                    Stages = options.Stages.IsSet || named.Count == 0
+                        ? options.Stages
+                        : new Setting<int>(named.Aggregate(0, (stages, one) => stages | one.Stages.Value), Where: null),
                     Profiles = hasProfiles ? options.Profiles : DistinctProfiles(named),
                     ProfilesAreOfOthers = !hasProfiles,
                 },

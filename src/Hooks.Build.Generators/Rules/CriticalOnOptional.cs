@@ -21,7 +21,8 @@ internal static class CriticalOnOptional
                 var dependency = hooks.Hooks[edge.To];
                 if (edge.Gates && edge.To != i && dependency.Options.Severity.Value == Warning)
                 {
-                    yield return new Finding(DiagnosticDescriptors.CriticalOnOptional, [hooks.Hooks[i].Name, dependency.Name], new HookPlace(i, edge.Item.Where))
+                    yield return new Finding(
+                        DiagnosticDescriptors.CriticalOnOptional, [hooks.Hooks[i].Name, dependency.Name], new HookPlace(i, edge.Item.Where))
                     {
                         Others = [new HookPlace(edge.To, dependency.Options.Severity.Where ?? dependency.Attribute)],
                         Dependency = dependency.Name,

@@ -26,7 +26,8 @@ internal static class DuplicateNames
             // Neither can be renamed here.
             var original = hooks.Hooks[other];
             var advice = (hook.Joined, original.Joined) is ({ } one, { } another) && one.Assembly != another.Assembly
-                ? $". Leave out the [assembly: UseHooks] that brings one of them, or ask the authors of {one.Assembly} or {another.Assembly} for another name" : "";
+                ? $". Leave out the [assembly: UseHooks] that brings one of them, or ask the authors of {one.Assembly} or {another.Assembly} for another name"
+                    : "";
             yield return new Finding(
                 DiagnosticDescriptors.DuplicateName,
                 [$"{hook.ContainingType}.{hook.Declared}", $"{original.ContainingType}.{original.Declared}", advice],

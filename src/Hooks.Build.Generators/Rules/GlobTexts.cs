@@ -22,7 +22,9 @@ internal sealed class GlobTexts
     /// <summary>The set of two lists, one and the same for the same texts; <see langword="null"/> where one is malformed.</summary>
     public GlobSet? Set(EquatableArray<ListItem> include, EquatableArray<ListItem> exclude)
     {
-        var key = include.Count == 1 && exclude.Count == 0 ? include[0].Value ?? "" : string.Join("\n", include.Select(item => item.Value)) + "\0" + string.Join("\n", exclude.Select(item => item.Value));
+        var key = include.Count == 1 && exclude.Count == 0
+            ? include[0].Value ?? ""
+            : string.Join("\n", include.Select(item => item.Value)) + "\0" + string.Join("\n", exclude.Select(item => item.Value));
         if (!_sets.TryGetValue(key, out var set))
             _sets.Add(key, set = ReadAll(include) is { } included && ReadAll(exclude) is { } excluded ? GlobSet.Of(included, excluded) : null);
 

@@ -48,13 +48,15 @@ internal sealed class HookFiles
 
     private static FileUse[] Uses(FileUse? one, FileUse? other) => one is null ? other is null ? [] : [other] : other is null ? [one] : [one, other];
 
-    private FileUse? Named(EquatableArray<ListItem> globs) => globs.Count > 0 && !globs.Any(IsUnknown) && _globs.Set(globs, exclude: default) is { } set ? new FileUse(set, globs) : null;
+    private FileUse? Named(EquatableArray<ListItem> globs) =>
+        globs.Count > 0 && !globs.Any(IsUnknown) && _globs.Set(globs, exclude: default) is { } set ? new FileUse(set, globs) : null;
 
     // Of items that are found when hooks run, and of those that no legal matrix has, nothing can be proved.
     private static bool IsUnknown(ListItem glob) => MatrixItem.IsIn(glob.Value);
 
     // A method that only might repair, as it passes its context on, is kept apart at run time and not accused of it.
-    private static bool Repairs(HookSpec hook) => hook.Options.Fix is not null || hook.AsksToFix || (hook.Command?.Standard is { } name && HookCatalog.Find(name)?.Fixes == true);
+    private static bool Repairs(HookSpec hook) =>
+        hook.Options.Fix is not null || hook.AsksToFix || (hook.Command?.Standard is { } name && HookCatalog.Find(name)?.Fixes == true);
 
     // A command that asks for files without saying which is given all of them.
     private FileUse? Given()
@@ -68,5 +70,6 @@ internal sealed class HookFiles
     }
 
     /// <summary>Whether a command is given files.</summary>
-    public static bool TakesFiles(CommandSpec? command) => command is not null && command.Arguments.Any(argument => argument is not null && ArgumentTemplate.IsFiles(argument));
+    public static bool TakesFiles(CommandSpec? command) =>
+        command is not null && command.Arguments.Any(argument => argument is not null && ArgumentTemplate.IsFiles(argument));
 }

@@ -3,7 +3,9 @@ namespace Hooks.Build.Generators.Rules;
 /// <summary>All laws, in the order of their ids. What the analyzer reports as an error and what the generator refuses is the same list.</summary>
 internal static class HookRules
 {
-    /// <summary>The broken ones. Their places are in declarations: of a matrix, whose items are all declared in one place, the first item speaks for all.</summary>
+    /// <summary>
+    /// The broken ones. Their places are in declarations: of a matrix, whose items are all declared in one place, the first item speaks for all.
+    /// </summary>
     public static IEnumerable<Finding> Check(HookSet hooks, CancellationToken cancellation) => OfDeclarations(
     [
         .. Errors(hooks),
@@ -29,7 +31,8 @@ internal static class HookRules
         .. ValuesOutOfRange.Check(hooks),
     ];
 
-    private static IEnumerable<Finding> OfDeclarations(IEnumerable<Finding> findings, HookSet hooks) => JoinedFindings.Tell(hooks.HasMatrices ? Declared(findings, hooks) : findings, hooks);
+    private static IEnumerable<Finding> OfDeclarations(IEnumerable<Finding> findings, HookSet hooks) =>
+        JoinedFindings.Tell(hooks.HasMatrices ? Declared(findings, hooks) : findings, hooks);
 
     private static IEnumerable<Finding> Declared(IEnumerable<Finding> findings, HookSet hooks)
     {

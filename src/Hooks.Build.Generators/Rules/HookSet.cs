@@ -29,7 +29,10 @@ internal sealed class HookSet
         AddNames();
         Hooks = CleanUpScope.Apply(Hooks, Find);
         Edges = [.. Hooks.Select(EdgesOf)];
-        _required = new Lazy<DependencyGraph>(() => new DependencyGraph([.. Edges.Select((edges, i) => edges.Where(edge => Hooks[i].Options.DependsOn.Contains(edge.Item)).Select(edge => edge.To).ToArray())]));
+        _required = new Lazy<DependencyGraph>(() =>
+            new DependencyGraph([.. Edges.Select((edges, i) => edges.Where(edge => Hooks[i].Options.DependsOn.Contains(edge.Item))
+                .Select(edge => edge.To)
+                .ToArray())]));
         Graph = new DependencyGraph([.. Hooks.Select((hook, i) => hook.Options.Finally.Value ? WaitsOfCleanUp(i) : Waits(i))]);
     }
 
@@ -84,7 +87,9 @@ internal sealed class HookSet
     // Which items are found when hooks run nobody knows: any may be named.
     private bool TryMean(string name, out (int First, int Count) meaning) =>
         _meanings.TryGetValue(name, out meaning)
-        || (MatrixRules.ItemOf(name) is { } item && _meanings.TryGetValue(name.Substring(0, name.Length - item.Length - 2), out meaning) && Hooks[meaning.First].Options.MatrixOf.IsSet);
+        || (MatrixRules.ItemOf(name) is { } item
+            && _meanings.TryGetValue(name.Substring(0, name.Length - item.Length - 2), out meaning)
+            && Hooks[meaning.First].Options.MatrixOf.IsSet);
 
     private void AddNames()
     {
@@ -94,7 +99,10 @@ internal sealed class HookSet
                 continue;
 
             Add(Hooks[i].Name, i);
-            if (Hooks[i].Item is not null && !Add(Hooks[i].Declared, i) && _meanings[Hooks[i].Declared] is var (first, count) && DeclarationOf(first) == DeclarationOf(i))
+            if (Hooks[i].Item is not null
+                && !Add(Hooks[i].Declared, i)
+                && _meanings[Hooks[i].Declared] is var (first, count)
+                && DeclarationOf(first) == DeclarationOf(i))
                 _meanings[Hooks[i].Declared] = (first, count + 1);
         }
 

@@ -12,7 +12,9 @@ internal static class ImpliedDependencies
             return [];
 
         var order = Reachability.Of(hooks.Graph);
-        var gates = hooks.Edges.All(edges => edges.All(edge => edge.Gates)) ? order : Reachability.Of(new DependencyGraph([.. hooks.Edges.Select(edges => edges.Where(edge => edge.Gates).Select(edge => edge.To).ToArray())]));
+        var gates = hooks.Edges.All(edges => edges.All(edge => edge.Gates))
+            ? order
+            : Reachability.Of(new DependencyGraph([.. hooks.Edges.Select(edges => edges.Where(edge => edge.Gates).Select(edge => edge.To).ToArray())]));
         var found = new List<Finding>();
         var needed = new HashSet<HookPlace>();
         for (var i = 0; i < hooks.Hooks.Count; i++)
@@ -35,7 +37,11 @@ internal static class ImpliedDependencies
                 }
 
                 if (follows)
-                    found.Add(new Finding(DiagnosticDescriptors.ImpliedDependency, [hooks.Hooks[i].Name, edges[e].Item.Value!, reason!], new HookPlace(i, edges[e].Item.Where)) { Dependency = edges[e].Item.Value });
+                    found.Add(new Finding(
+                        DiagnosticDescriptors.ImpliedDependency,
+                        [hooks.Hooks[i].Name, edges[e].Item.Value!, reason!],
+                        new HookPlace(i, edges[e].Item.Where))
+                    { Dependency = edges[e].Item.Value });
                 else if (hooks.HasMatrices)
                     needed.Add(new HookPlace(hooks.DeclarationOf(i), edges[e].Item.Where));
             }

@@ -26,12 +26,14 @@ internal static class JoinedFindings
         var joined = Places(finding).Select(place => hooks.DeclaredAt(place.Hook)).Where(hook => hook.Joined is not null).Distinct().ToList();
         return joined.Count == 0 ? finding : finding with
         {
-            Origins = string.Concat(joined.Select(hook => $"; '{hook.Declared}' comes from {hook.Joined!.Assembly}{(hook.Joined.BroughtBy == hook.Joined.Assembly ? "" : $" through {hook.Joined.BroughtBy}")}: {hook.ContainingType}.{hook.Declared}, {hook.Joined.Place}{Changed(hook.Joined.Override)}")),
+            Origins = string.Concat(joined.Select(hook =>
+                $"; '{hook.Declared}' comes from {hook.Joined!.Assembly}{(hook.Joined.BroughtBy == hook.Joined.Assembly ? "" : $" through {hook.Joined.BroughtBy}")}: {hook.ContainingType}.{hook.Declared}, {hook.Joined.Place}{Changed(hook.Joined.Override)}")),
         };
     }
 
     private static string Changed(SourceSpan? by) => by is null ? ""
-        : FormattableString.Invariant($", and is changed by [assembly: OverrideHook] in {Path.GetFileName(by.FilePath.Replace('\\', '/'))}({by.Lines.Start.Line + 1},{by.Lines.Start.Character + 1})");
+        : FormattableString.Invariant(
+            $", and is changed by [assembly: OverrideHook] in {Path.GetFileName(by.FilePath.Replace('\\', '/'))}({by.Lines.Start.Line + 1},{by.Lines.Start.Character + 1})");
 
     private static IEnumerable<HookPlace> Places(Finding finding) => [finding.Place, .. finding.Others];
 }

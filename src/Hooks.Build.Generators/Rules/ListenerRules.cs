@@ -30,7 +30,10 @@ internal static class ListenerRules
             if (!names.Add(listener.Name))
                 yield return new(i, "a hook or another listener has the same name; names are compared without case", listener.Identifier);
             if (listener.Timeout.Value is < 1 or > MostTimeout)
-                yield return new(i, string.Format(CultureInfo.InvariantCulture, "its Timeout is {0}; it is 1 to {1} seconds", listener.Timeout.Value, MostTimeout), listener.Timeout.Where!);
+                yield return new(
+                    i,
+                    string.Format(CultureInfo.InvariantCulture, "its Timeout is {0}; it is 1 to {1} seconds", listener.Timeout.Value, MostTimeout),
+                    listener.Timeout.Where!);
             if (listener.Stages.Value == 0)
                 yield return new(i, "its Stages are none, so it is never called", listener.Stages.Where!);
             else if ((listener.Stages.Value & ~StageBits.All) != 0)

@@ -74,11 +74,18 @@ internal static class Matrices
 
     /// <summary>The list of an item.</summary>
     public static EquatableArray<ListItem> Fill(EquatableArray<ListItem> items, string item) =>
-        items.Any(one => MatrixItem.IsIn(one.Value)) ? items.Select(one => one with { Value = one.Value is null ? null : MatrixItem.Fill(one.Value, item) }).ToEquatableArray() : items;
+        items.Any(one => MatrixItem.IsIn(one.Value))
+            ? items.Select(one => one with { Value = one.Value is null ? null : MatrixItem.Fill(one.Value, item) }).ToEquatableArray()
+            : items;
 
     /// <summary>The command of an item.</summary>
     public static CommandSpec Fill(CommandSpec command, string item) =>
-        command with { Arguments = command.Arguments.Select(argument => argument is null ? null : ArgumentTemplate.Fill(argument, MatrixItem.Placeholder, item)).ToEquatableArray() };
+        command with
+        {
+            Arguments = command.Arguments.Select(argument => argument is null ? null : ArgumentTemplate.Fill(argument, MatrixItem.Placeholder, item))
+            .ToEquatableArray()
+        };
 
-    private static Setting<string?> Fill(Setting<string?> setting, string item) => setting.Value is null ? setting : setting with { Value = MatrixItem.Fill(setting.Value, item) };
+    private static Setting<string?> Fill(Setting<string?> setting, string item) =>
+        setting.Value is null ? setting : setting with { Value = MatrixItem.Fill(setting.Value, item) };
 }

@@ -13,7 +13,9 @@ internal static class MatrixRules
         var (options, items, where) = (hook.Options, hook.Options.Matrix.Value, hook.Options.Matrix.Where);
         if (items.Count is 0 or > MatrixItem.Most)
         {
-            yield return (nameof(options.Matrix), items.Count == 0 ? "has no item, so the hook would never run; leave it out, or name one" : $"has {items.Count} items; {MatrixItem.Most} is the most", where);
+            yield return (nameof(options.Matrix), items.Count == 0
+                ? "has no item, so the hook would never run; leave it out, or name one"
+                : $"has {items.Count} items; {MatrixItem.Most} is the most", where);
             yield break;
         }
 
@@ -61,7 +63,9 @@ internal static class MatrixRules
             yield return (nameof(options.MatrixOf), same, where);
     }
 
-    /// <summary>What is wrong with the items of another assembly's matrix that are overridden, told of the first one; <see langword="null"/> where they differ.</summary>
+    /// <summary>
+    /// What is wrong with the items of another assembly's matrix that are overridden, told of the first one; <see langword="null"/> where they differ.
+    /// </summary>
     /// <param name="hooks">All hooks.</param>
     /// <param name="index">An item.</param>
     public static string? SamenessOfJoined(HookSet hooks, int index)
@@ -73,8 +77,16 @@ internal static class MatrixRules
     }
 
     private static bool DoesTheSame(HookSpec one, HookSpec other) =>
-        one.Command is { Problem: null } command && command.Arguments.Equals(other.Command!.Arguments) && Equals(one.Options.Fix?.Arguments, other.Options.Fix?.Arguments) && one.Options.WorkingDirectory.Value == other.Options.WorkingDirectory.Value
-        && Lists(one.Options).Skip(2).Zip(Lists(other.Options).Skip(2), (mine, theirs) => mine.Items.Select(item => item.Value).SequenceEqual(theirs.Items.Select(item => item.Value), StringComparer.Ordinal)).All(isSame => isSame);
+        one.Command is { Problem: null } command
+            && command.Arguments.Equals(other.Command!.Arguments)
+            && Equals(one.Options.Fix?.Arguments, other.Options.Fix?.Arguments)
+            && one.Options.WorkingDirectory.Value == other.Options.WorkingDirectory.Value
+        && Lists(one.Options)
+            .Skip(2)
+            .Zip(
+                Lists(other.Options).Skip(2),
+                (mine, theirs) => mine.Items.Select(item => item.Value).SequenceEqual(theirs.Items.Select(item => item.Value), StringComparer.Ordinal))
+            .All(isSame => isSame);
 
     /// <summary>Whether a profile, as it is written, has an item in it.</summary>
     public static bool IsFor(string? profile, string item) => ItemOf(profile) is not { } only || only == item;
@@ -91,7 +103,8 @@ internal static class MatrixRules
     }
 
     /// <summary>Whether an argument of a command stands for the item.</summary>
-    public static bool UsesItem(CommandSpec? command) => command?.Arguments.Any(argument => argument is not null && ArgumentTemplate.Uses(argument, MatrixItem.Placeholder)) == true;
+    public static bool UsesItem(CommandSpec? command) =>
+        command?.Arguments.Any(argument => argument is not null && ArgumentTemplate.Uses(argument, MatrixItem.Placeholder)) == true;
 
     /// <summary>The lists in which the item can stand.</summary>
     public static IEnumerable<(string Property, EquatableArray<ListItem> Items)> Lists(HookOptions options) =>
@@ -113,7 +126,11 @@ internal static class MatrixRules
             return hook.TakesContext ? null : "has items of which the method cannot know: let it take a HookContext, whose Item it is";
 
         // Each item that is found is given files of its own.
-        return hook.Command is null or { Problem: not null } || (hook.Options.MatrixOf.IsSet && HookFiles.TakesFiles(hook.Command)) || UsesItem(hook.Command) || UsesItem(hook.Options.Fix) || MatrixItem.IsIn(hook.Options.WorkingDirectory.Value)
+        return hook.Command is null or { Problem: not null }
+            || (hook.Options.MatrixOf.IsSet && HookFiles.TakesFiles(hook.Command))
+            || UsesItem(hook.Command)
+            || UsesItem(hook.Options.Fix)
+            || MatrixItem.IsIn(hook.Options.WorkingDirectory.Value)
             || Lists(hook.Options).Skip(2).Any(list => list.Items.Any(item => MatrixItem.IsIn(item.Value)))
                 ? null
                 : "has items that differ in nothing; write {item} in the command, in Files or in WorkingDirectory";

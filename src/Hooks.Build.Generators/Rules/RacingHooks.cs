@@ -35,7 +35,8 @@ internal sealed class RacingHooks
         _order = new Reachability(hooks.Hooks.Count);
     }
 
-    public static IEnumerable<Finding> Check(HookSet hooks, CancellationToken cancellation) => hooks.HasCircle ? [] : new RacingHooks(hooks).Check(cancellation);
+    public static IEnumerable<Finding> Check(HookSet hooks, CancellationToken cancellation) =>
+        hooks.HasCircle ? [] : new RacingHooks(hooks).Check(cancellation);
 
     private List<Finding> Check(CancellationToken cancellation)
     {
@@ -66,7 +67,8 @@ internal sealed class RacingHooks
         return found;
     }
 
-    // Each after its dependencies, and writers as early as can be: then it is readers that are taken to wait, and nobody waits for who gates nobody or cleans up.
+    // Each after its dependencies, and writers as early as can be: then it is readers that are taken to wait, and nobody waits for who gates nobody or cleans
+    // up.
     private IEnumerable<int> Order()
     {
         var graph = _hooks.Graph;
@@ -99,7 +101,9 @@ internal sealed class RacingHooks
     private bool MayRunTogether(int one, int other)
     {
         var (mine, theirs) = (_hooks.Hooks[one].Options, _hooks.Hooks[other].Options);
-        return (mine.Stages.Value & theirs.Stages.Value) != 0 && !(_files[one].IsReadyMade && _files[other].IsReadyMade) && !HaveCommonLock(mine.Locks, theirs.Locks);
+        return (mine.Stages.Value & theirs.Stages.Value) != 0
+            && !(_files[one].IsReadyMade && _files[other].IsReadyMade)
+            && !HaveCommonLock(mine.Locks, theirs.Locks);
     }
 
     private static bool HaveCommonLock(EquatableArray<ListItem> one, EquatableArray<ListItem> other)

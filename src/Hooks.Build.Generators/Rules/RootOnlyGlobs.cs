@@ -33,16 +33,26 @@ internal static class RootOnlyGlobs
                 for (var item = 0; item < items.Count; item++)
                 {
                     if (Instead(hooks.Hooks[i], items, item, folders, hooks) is var (what, instead))
-                        yield return new Finding(DiagnosticDescriptors.RootOnlyGlob, [property, hooks.Hooks[i].Name, items[item].Value!, what, instead], new HookPlace(i, items[item].Where)) { Suggestion = IsFilled(hooks.Hooks[i], items[item].Value!) ? null : instead };
+                        yield return new Finding(
+                            DiagnosticDescriptors.RootOnlyGlob,
+                            [property, hooks.Hooks[i].Name, items[item].Value!, what, instead],
+                            new HookPlace(i, items[item].Where))
+                        {
+                            Suggestion = IsFilled(hooks.Hooks[i], items[item].Value!) ? null : instead,
+                        };
                 }
             }
         }
     }
 
-    private static (string What, string Instead)? Instead(HookSpec hook, EquatableArray<ListItem> items, int index, Lazy<HashSet<string>> folders, HookSet hooks)
+    private static (string What, string Instead)? Instead(
+        HookSpec hook, EquatableArray<ListItem> items, int index, Lazy<HashSet<string>> folders, HookSet hooks)
     {
         // What a ready-made hook brings along is nobody's to change.
-        if (items[index].Value is not { } glob || items[index].Where == hook.Identifier || (hook.Options.MatrixOf.IsSet && MatrixItem.IsIn(glob)) || hooks.Globs.Read(glob, out _) is null)
+        if (items[index].Value is not { } glob
+            || items[index].Where == hook.Identifier
+            || (hook.Options.MatrixOf.IsSet && MatrixItem.IsIn(glob))
+            || hooks.Globs.Read(glob, out _) is null)
             return null;
         if (IsFolder(glob, folders))
             return ("is a file of that name and not what is in the folder", (Made.Contains(glob) ? "**/" : "") + glob + "/**");
@@ -50,7 +60,9 @@ internal static class RootOnlyGlobs
         if (glob.EndsWith("/", StringComparison.Ordinal) && Made.Contains(glob.Substring(0, glob.Length - 1)))
             return ("means the folder in the root folder only", "**/" + glob + "**");
 
-        return glob.IndexOfAny(Wildcards) < 0 || glob.IndexOf('/') >= 0 || glob == "**" || IsMeant(items, glob) ? null : ("means the root folder only", "**/" + glob);
+        return glob.IndexOfAny(Wildcards) < 0 || glob.IndexOf('/') >= 0 || glob == "**" || IsMeant(items, glob)
+            ? null
+            : ("means the root folder only", "**/" + glob);
     }
 
     // What stands for many items cannot be written by one of them.
@@ -82,7 +94,8 @@ internal static class RootOnlyGlobs
         {
             foreach (var item in options.Files.Concat(options.Exclude).Concat(options.Reads).Concat(options.Writes))
             {
-                for (var slash = item.Value?.IndexOf('/') ?? -1; slash > 0 && item.Value!.IndexOfAny(Wildcards, 0, slash) < 0; slash = item.Value.IndexOf('/', slash + 1))
+                for (var slash = item.Value?.IndexOf('/') ?? -1; slash > 0
+                    && item.Value!.IndexOfAny(Wildcards, 0, slash) < 0; slash = item.Value.IndexOf('/', slash + 1))
                     folders.Add(item.Value.Substring(0, slash));
             }
         }

@@ -7,7 +7,8 @@ internal static class StageNames
 {
     private static readonly string[] Names =
     [
-        nameof(StageBits.Build), nameof(StageBits.PreCommit), nameof(StageBits.CommitMsg), nameof(StageBits.PrePush), nameof(StageBits.PostMerge), nameof(StageBits.PostCheckout), nameof(StageBits.Manual),
+        nameof(StageBits.Build), nameof(StageBits.PreCommit), nameof(StageBits.CommitMsg), nameof(StageBits.PrePush), nameof(StageBits.PostMerge),
+        nameof(StageBits.PostCheckout), nameof(StageBits.Manual),
         nameof(StageBits.SessionStart), nameof(StageBits.PromptSubmit), nameof(StageBits.BeforeTool), nameof(StageBits.AfterTool), nameof(StageBits.AgentStop),
     ];
 

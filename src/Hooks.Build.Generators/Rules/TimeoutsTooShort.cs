@@ -11,7 +11,9 @@ internal static class TimeoutsTooShort
         for (var i = 0; i < hooks.Hooks.Count; i++)
         {
             var options = hooks.Hooks[i].Options;
-            if (options.Timeout is { Value: >= 1, Where: { } where } && options.Retries.Value is > 0 and <= 10 && options.Timeout.Value <= options.Retries.Value)
+            if (options.Timeout is { Value: >= 1, Where: { } where }
+                && options.Retries.Value is > 0 and <= 10
+                && options.Timeout.Value <= options.Retries.Value)
             {
                 string[] arguments = [hooks.Hooks[i].Name, Text(options.Timeout.Value), Text(options.Retries.Value + 1)];
                 yield return new Finding(DiagnosticDescriptors.TimeoutTooShort, arguments, new HookPlace(i, where));

@@ -26,7 +26,8 @@ internal static class UnknownDependencies
     }
 
     // Blank names are HOOK0006. What is lacking may be of an assembly that cannot be used, of which HOOK0015 tells.
-    private static bool IsUnknown(HookSet hooks, ListItem item) => hooks.IsWhole && !string.IsNullOrWhiteSpace(item.Value) && !hooks.TryFind(item.Value!, out _);
+    private static bool IsUnknown(HookSet hooks, ListItem item) =>
+        hooks.IsWhole && !string.IsNullOrWhiteSpace(item.Value) && !hooks.TryFind(item.Value!, out _);
 
     private static Finding Report(HookSet hooks, int index, ListItem item, string relation)
     {

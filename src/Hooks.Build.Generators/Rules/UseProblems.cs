@@ -9,11 +9,16 @@ namespace Hooks.Build.Generators.Rules;
 internal static class UseProblems
 {
     /// <summary>As a diagnostic.</summary>
-    public static Diagnostic Diagnostic(UseProblem problem, Location where) => Microsoft.CodeAnalysis.Diagnostic.Create(RuleOf(problem), where, problem.Name, problem.Problem);
+    public static Diagnostic Diagnostic(UseProblem problem, Location where) =>
+        Microsoft.CodeAnalysis.Diagnostic.Create(RuleOf(problem), where, problem.Name, problem.Problem);
 
     /// <summary>As a refusal of the plan.</summary>
     public static Refusal Refusal(UseProblem problem, PlanPosition position) =>
-        new(RuleOf(problem).Id, string.Format(CultureInfo.InvariantCulture, RuleOf(problem).MessageFormat.ToString(CultureInfo.InvariantCulture), problem.Name, problem.Problem), position);
+        new(
+            RuleOf(problem).Id,
+            string.Format(CultureInfo.InvariantCulture, RuleOf(problem).MessageFormat.ToString(CultureInfo.InvariantCulture), problem.Name, problem.Problem),
+            position);
 
-    private static DiagnosticDescriptor RuleOf(UseProblem problem) => problem.IsOverride ? DiagnosticDescriptors.UselessOverride : DiagnosticDescriptors.UnusableHooks;
+    private static DiagnosticDescriptor RuleOf(UseProblem problem) =>
+        problem.IsOverride ? DiagnosticDescriptors.UselessOverride : DiagnosticDescriptors.UnusableHooks;
 }

@@ -27,7 +27,9 @@ internal static class ValuesOutOfRange
             if (hook.Options.MatrixOf.IsSet)
                 problems.AddRange(MatrixRules.OpenProblems(hook, hooks.Globs));
             else
-                problems.AddRange(hook.Options.Matrix.IsSet ? hook.Item is null && !hook.IsLocalFunction ? MatrixRules.Problems(hook) : [] : WithoutMatrix(hook.Options));
+                problems.AddRange(hook.Options.Matrix.IsSet
+                    ? hook.Item is null && !hook.IsLocalFunction ? MatrixRules.Problems(hook) : []
+                    : WithoutMatrix(hook.Options));
             foreach (var (property, problem, where) in problems)
                 yield return new Finding(DiagnosticDescriptors.ValueOutOfRange, [property, hook.Declared, problem], new HookPlace(i, where ?? hook.Attribute));
         }
@@ -75,7 +77,8 @@ internal static class ValuesOutOfRange
         if (options.Finally.Value && hook.Command?.Standard is { } standard)
             problems.Add((nameof(options.Finally), $"is true, and {standard} is a ready-made hook, which cleans nothing up", options.Finally.Where));
         if (!options.Gates.Value && options.Severity.Value == Critical)
-            problems.Add((nameof(options.Gates), "is false, and the hook is Critical; its failure would stop the run, which everybody feels. Make it an Error, or let it gate", options.Gates.Where));
+            problems.Add(
+                (nameof(options.Gates), "is false, and the hook is Critical; its failure would stop the run, which everybody feels. Make it an Error, or let it gate", options.Gates.Where));
         foreach (var edge in hooks.Edges[index])
         {
             if (!edge.Waits && options.After.Contains(edge.Item))
@@ -115,7 +118,8 @@ internal static class ValuesOutOfRange
         }
     }
 
-    private static void AddGlobs(string property, EquatableArray<ListItem> items, List<(string Property, string Problem, SourceSpan? Where)> problems, GlobTexts globs)
+    private static void AddGlobs(
+        string property, EquatableArray<ListItem> items, List<(string Property, string Problem, SourceSpan? Where)> problems, GlobTexts globs)
     {
         for (var i = 0; i < items.Count; i++)
         {

@@ -18,7 +18,8 @@ internal static class AgentCommand
         if (AgentCall.TryParse(args) is not { } call)
         {
             // Whoever wrote this line wants hooks to judge, and none does.
-            Terminal.OfErrors().WriteLine("hooks: agent is called by what 'hooks install --agent' writes: agent [AGENT [EVENT]] [--fail-closed] [PROJECT STATE]...");
+            Terminal.OfErrors()
+                .WriteLine("hooks: agent is called by what 'hooks install --agent' writes: agent [AGENT [EVENT]] [--fail-closed] [PROJECT STATE]...");
             return ExitCodes.WrongUse;
         }
 
@@ -46,12 +47,15 @@ internal static class AgentCommand
     /// <param name="environment">Gives the value of an environment variable.</param>
     /// <param name="folder">Absolute path of the folder of this process.</param>
     /// <param name="run">Runs the hooks of a working tree.</param>
-    internal static AgentReply Answer(AgentCall call, byte[]? bytes, Func<string, string?> environment, string folder, Func<ReadEvent, (string Root, string GitDirectory), AgentAnswer> run)
+    internal static AgentReply Answer(
+        AgentCall call, byte[]? bytes, Func<string, string?> environment, string folder, Func<ReadEvent, (string Root, string GitDirectory), AgentAnswer> run)
     {
         using var document = bytes is null ? null : AgentJson.TryParse(bytes);
         if (document is null)
         {
-            var why = bytes is null ? "the event is larger than 16 MiB" : bytes.Length == 0 ? "there is no event on standard input" : "the event on standard input is no whole JSON object";
+            var why = bytes is null ? "the event is larger than 16 MiB"
+                : bytes.Length == 0 ? "there is no event on standard input"
+                : "the event on standard input is no whole JSON object";
             return Unreadable(call, why);
         }
 
@@ -69,7 +73,8 @@ internal static class AgentCommand
     }
 
     /// <summary>What went wrong, within a sentence.</summary>
-    internal static string Fault(Exception e) => (e is HooksException { Problems: [var problem, ..] } ? problem.Message : $"{e.GetType().Name}: {e.Message}").TrimEnd('.');
+    internal static string Fault(Exception e) =>
+        (e is HooksException { Problems: [var problem, ..] } ? problem.Message : $"{e.GetType().Name}: {e.Message}").TrimEnd('.');
 
     private static AgentReply Answer(ReadEvent read, AgentCall call, Func<ReadEvent, (string Root, string GitDirectory), AgentAnswer> run)
     {
@@ -98,9 +103,10 @@ internal static class AgentCommand
         return AgentReplies.Write(read, trees.Select(tree => run(read, tree)).Aggregate(AgentVerdict.Join));
     }
 
-    private static AgentReply Unreadable(AgentCall call, string why) => call.FailsClosed && (call.Stage == HookStages.None || (call.Stage & AgentStages.CanDeny) != 0)
-        ? AgentReply.Held(AgentVerdict.CouldNotRun(why, HookStages.BeforeTool, failsClosed: true).Reason)
-        : AgentReply.Nothing with { Errors = $"hooks: no hook ran: {why}" };
+    private static AgentReply Unreadable(AgentCall call, string why) =>
+        call.FailsClosed && (call.Stage == HookStages.None || (call.Stage & AgentStages.CanDeny) != 0)
+            ? AgentReply.Held(AgentVerdict.CouldNotRun(why, HookStages.BeforeTool, failsClosed: true).Reason)
+            : AgentReply.Nothing with { Errors = $"hooks: no hook ran: {why}" };
 
     private static string CurrentFolder()
     {

@@ -32,7 +32,10 @@ internal static class AgentConfiguration
     /// <param name="agent">The agent.</param>
     /// <exception cref="JsonException">It is no JSON.</exception>
     public static IReadOnlyList<FoundEntry> EntriesIn(byte[] bytes, string agent) =>
-        [.. Lists(JsonText.Parse(bytes)).SelectMany(list => list.Children.SelectMany(element => HooksOf(element).Select(hook => FoundEntry.Of(agent, list.Name, element, hook)).OfType<FoundEntry>()))];
+        [.. Lists(JsonText.Parse(bytes))
+            .SelectMany(list => list.Children.SelectMany(element => HooksOf(element)
+                .Select(hook => FoundEntry.Of(agent, list.Name, element, hook))
+                .OfType<FoundEntry>()))];
 
     /// <summary>What a file starts for an agent; nothing where it cannot be read.</summary>
     /// <param name="file">Absolute path of the file.</param>
@@ -78,8 +81,10 @@ internal static class AgentConfiguration
             var root = Required(JsonText.Parse(bytes), JsonValueKind.Object, "the file");
             var name = JsonEdit.Quote(AgentStageNames.NameOf(entry.Agent, stage));
             var list = $"{name}: [\n  {entry.Of(stage).Replace("\n", "\n  ", StringComparison.Ordinal)}\n]";
-            bytes = root["hooks"] is not { } hooks ? JsonEdit.Append(bytes, root, $"\"hooks\": {{\n  {list.Replace("\n", "\n  ", StringComparison.Ordinal)}\n}}")
-                : Required(hooks, JsonValueKind.Object, "hooks")[AgentStageNames.NameOf(entry.Agent, stage)] is not { } known ? JsonEdit.Append(bytes, hooks, list)
+            bytes = root["hooks"] is not { } hooks ? JsonEdit.Append(
+                bytes, root, $"\"hooks\": {{\n  {list.Replace("\n", "\n  ", StringComparison.Ordinal)}\n}}")
+                : Required(hooks, JsonValueKind.Object, "hooks")[AgentStageNames.NameOf(entry.Agent, stage)] is not { } known
+                    ? JsonEdit.Append(bytes, hooks, list)
                 : JsonEdit.Append(bytes, Required(known, JsonValueKind.Array, "hooks." + known.Name), entry.Of(stage));
         }
 
@@ -87,7 +92,8 @@ internal static class AgentConfiguration
     }
 
     /// <summary>The hooks of an element of a list: those of a group, or itself.</summary>
-    public static IEnumerable<JsonText> HooksOf(JsonText element) => element["hooks"] is { Kind: JsonValueKind.Array, Children: { Count: > 0 } hooks } ? hooks : [element];
+    public static IEnumerable<JsonText> HooksOf(JsonText element) =>
+        element["hooks"] is { Kind: JsonValueKind.Array, Children: { Count: > 0 } hooks } ? hooks : [element];
 
     // From the file down to the hook: what holds, and what is held.
     private static List<(JsonText Holder, JsonText Held)>? FirstOurs(JsonText root, string agent)
@@ -107,9 +113,13 @@ internal static class AgentConfiguration
         return null;
     }
 
-    private static IEnumerable<JsonText> Lists(JsonText root) => root.Kind == JsonValueKind.Object && root["hooks"] is { Kind: JsonValueKind.Object } hooks ? hooks.Children.Where(list => list.Kind == JsonValueKind.Array) : [];
+    private static IEnumerable<JsonText> Lists(JsonText root) =>
+        root.Kind == JsonValueKind.Object && root["hooks"] is { Kind: JsonValueKind.Object } hooks
+            ? hooks.Children.Where(list => list.Kind == JsonValueKind.Array)
+            : [];
 
-    private static JsonText Required(JsonText value, JsonValueKind kind, string what) => value.Kind == kind ? value : throw new JsonException($"{what} is no {(kind == JsonValueKind.Object ? "object" : "list")}");
+    private static JsonText Required(JsonText value, JsonValueKind kind, string what) =>
+        value.Kind == kind ? value : throw new JsonException($"{what} is no {(kind == JsonValueKind.Object ? "object" : "list")}");
 }
 
 /// <summary>One of our hooks in an agent's file.</summary>

@@ -11,10 +11,16 @@ internal static class AgentDiagnosis
     /// <param name="agent">The agent.</param>
     /// <param name="root">Absolute path of the top of the working tree.</param>
     /// <param name="declared">The stages that the hooks of the repository have; <see langword="null"/> where that is not known.</param>
-    /// <param name="closed">Of each project, from the top of the working tree, the stages at which a hook is declared to hold agents back where it cannot run.</param>
+    /// <param name="closed">Of each project, from the top of the working tree, the stages at which a hook is declared to hold agents back where it cannot
+    /// run.</param>
     /// <param name="environment">The variables of this process: programs without a path are looked for on PATH.</param>
     /// <returns>Lines for people, each with whether it says what is wrong.</returns>
-    public static IEnumerable<(string Line, bool IsProblem)> Of(string agent, string root, HookStages? declared, IReadOnlyList<(string Project, HookStages Stages)> closed, IReadOnlyDictionary<string, string> environment)
+    public static IEnumerable<(string Line, bool IsProblem)> Of(
+        string agent,
+        string root,
+        HookStages? declared,
+        IReadOnlyList<(string Project, HookStages Stages)> closed,
+        IReadOnlyDictionary<string, string> environment)
     {
         var installed = HookStages.None;
         foreach (var file in AgentConfiguration.FilesOf(agent, root))
@@ -38,13 +44,16 @@ internal static class AgentDiagnosis
                 installed |= stage;
                 if (limit.Length > 0)
                 {
-                    problems.Add($"{agent}: {shown} has {limit} at {name}, so that the agent does not start hooks at each event there, or does not wait for them: {HowToInstall(entry)}");
+                    problems.Add(
+                        $"{agent}: {shown} has {limit} at {name}, so that the agent does not start hooks at each event there, or does not wait for them: {HowToInstall(entry)}");
                 }
 
                 problems.AddRange(Missing(entry, root, environment).Select(missing => $"{agent}: {shown} starts {missing}"));
-                if (!entry.FailsClosed && closed.Any(project => (project.Stages & stage) != 0 && (entry.Paths.Count == 0 || EntryProjects.Has(entry.Projects, project.Project))))
+                if (!entry.FailsClosed
+                    && closed.Any(project => (project.Stages & stage) != 0 && (entry.Paths.Count == 0 || EntryProjects.Has(entry.Projects, project.Project))))
                 {
-                    problems.Add($"{agent}: {shown} lets the agent go on at {AgentStageNames.NameOf(agent, stage)} where hooks cannot run, and a hook is declared to forbid it then: {HowToInstall(entry)}");
+                    problems.Add(
+                        $"{agent}: {shown} lets the agent go on at {AgentStageNames.NameOf(agent, stage)} where hooks cannot run, and a hook is declared to forbid it then: {HowToInstall(entry)}");
                 }
             }
 
@@ -53,7 +62,10 @@ internal static class AgentDiagnosis
                 yield return (line, true);
             }
 
-            if (hooks.Select(entry => entry.Event).Where(name => AgentStageNames.IsKnown(agent, name)).Distinct(StringComparer.Ordinal).ToList() is { Count: > 0 } names)
+            if (hooks.Select(entry => entry.Event)
+                .Where(name => AgentStageNames.IsKnown(agent, name))
+                .Distinct(StringComparer.Ordinal)
+                .ToList() is { Count: > 0 } names)
             {
                 yield return ($"{agent}: {shown} starts hooks at {string.Join(", ", names)}", false);
             }
@@ -88,11 +100,14 @@ internal static class AgentDiagnosis
         var program = entry.Program[0];
         if (!ToolPath.TryFind(program, root, environment, out _, out _))
         {
-            yield return Path.IsPathRooted(program) ? $"{program}, which is not there or may not be executed: install again" : $"{program}, which is not on PATH: the agent cannot start it";
+            yield return Path.IsPathRooted(program)
+                ? $"{program}, which is not there or may not be executed: install again"
+                : $"{program}, which is not on PATH: the agent cannot start it";
         }
 
         // Of the program for dotnet.
-        if (entry.Program.Skip(1).FirstOrDefault(word => word.EndsWith(".dll", StringComparison.OrdinalIgnoreCase)) is { } library && !File.Exists(Path.GetFullPath(library, root)))
+        if (entry.Program.Skip(1).FirstOrDefault(word => word.EndsWith(".dll", StringComparison.OrdinalIgnoreCase)) is { } library
+            && !File.Exists(Path.GetFullPath(library, root)))
         {
             yield return $"{library}, which is not there: install again";
         }
@@ -104,7 +119,9 @@ internal static class AgentDiagnosis
     }
 
     private static string Meant(string agent, string name) =>
-        NameSuggestion.Closest(name, AgentStages.In(AgentStages.All).Select(stage => AgentStageNames.NameOf(agent, stage))) is { } meant ? $"; did you mean {meant}?" : "";
+        NameSuggestion.Closest(name, AgentStages.In(AgentStages.All).Select(stage => AgentStageNames.NameOf(agent, stage))) is { } meant
+            ? $"; did you mean {meant}?"
+            : "";
 
     private static string HowToInstall(AgentEntry entry) => $"hooks install --agent {entry.Agent}{(entry.IsShared ? " --shared" : "")}";
 }

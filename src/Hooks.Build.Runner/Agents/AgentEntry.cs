@@ -41,9 +41,13 @@ internal sealed record AgentEntry(string Agent, IReadOnlyList<string> Program, b
     /// <summary>The entry of a stage as JSON, in lines that are indented from its first.</summary>
     public string Of(HookStages stage) => Agent switch
     {
-        AgentNames.Claude => Group($"\"type\": \"command\", \"command\": {JsonEdit.Quote(Program[0])}, \"args\": [{string.Join(", ", Arguments(stage).Select(JsonEdit.Quote))}], \"timeout\": {Number(Seconds(stage))}"),
+        AgentNames.Claude =>
+            Group(
+                $"\"type\": \"command\", \"command\": {JsonEdit.Quote(Program[0])}, \"args\": [{string.Join(", ", Arguments(stage).Select(JsonEdit.Quote))}], \"timeout\": {Number(Seconds(stage))}"),
         AgentNames.Codex => Group($"\"type\": \"command\", \"command\": {JsonEdit.Quote(Line(stage))}, \"timeout\": {Number(Seconds(stage))}"),
-        AgentNames.Gemini => Group($"\"type\": \"command\", \"name\": \"hooks-build\", \"command\": {JsonEdit.Quote(Line(stage))}, \"timeout\": {Number(Seconds(stage) * 1000)}"),
+        AgentNames.Gemini =>
+            Group(
+                $"\"type\": \"command\", \"name\": \"hooks-build\", \"command\": {JsonEdit.Quote(Line(stage))}, \"timeout\": {Number(Seconds(stage) * 1000)}"),
         AgentNames.Copilot => $"{{ \"type\": \"command\", \"command\": {JsonEdit.Quote(Line(stage))}, \"timeoutSec\": {Number(Seconds(stage))} }}",
         _ => $"{{ \"command\": {JsonEdit.Quote(Line(stage))}, \"timeout\": {Number(Seconds(stage))}{(IsClosed(stage) ? ", \"failClosed\": true" : "")} }}",
     };
@@ -69,7 +73,10 @@ internal sealed record AgentEntry(string Agent, IReadOnlyList<string> Program, b
 
     /// <summary>Whether a hook of a stage starts this entry in the very words that are written for it.</summary>
     public bool IsAsWritten(JsonText hook, HookStages stage) => hook["args"] is { } args
-        ? Agent == AgentNames.Claude && hook["command"]?.Text == Program[0] && args.Kind == JsonValueKind.Array && args.Children.Select(argument => argument.Text).SequenceEqual(Arguments(stage), StringComparer.Ordinal)
+        ? Agent == AgentNames.Claude
+            && hook["command"]?.Text == Program[0]
+            && args.Kind == JsonValueKind.Array
+            && args.Children.Select(argument => argument.Text).SequenceEqual(Arguments(stage), StringComparer.Ordinal)
         : Agent != AgentNames.Claude && hook["command"]?.Text == Line(stage);
 
     private bool IsClosed(HookStages stage) => (FailsClosed || (stage & FailsClosedAt) != 0) && (stage & AgentStages.CanDeny) != 0;
@@ -77,13 +84,17 @@ internal sealed record AgentEntry(string Agent, IReadOnlyList<string> Program, b
     private static string Group(string hook) => $"{{\n  \"hooks\": [\n    {{ {hook} }}\n  ]\n}}";
 
     private IEnumerable<string> Arguments(HookStages stage) =>
-        [.. Program.Skip(1), "agent", Agent, AgentStageNames.NameOf(Agent, stage), .. IsClosed(stage) ? [AgentCall.FailClosedSwitch] : Array.Empty<string>(), .. Paths];
+        [.. Program.Skip(1), "agent", Agent, AgentStageNames.NameOf(Agent, stage), .. IsClosed(stage)
+            ? [AgentCall.FailClosedSwitch]
+            : Array.Empty<string>(), .. Paths];
 
     // For the shell through which the agent starts it.
     private string Line(HookStages stage) => string.Join(' ', Arguments(stage).Prepend(Program[0]).Select(Quoted));
 
     private static string Quoted(string word) =>
-        word.All(character => char.IsAsciiLetterOrDigit(character) || character is '/' or '.' or '_' or '-' or ':' or '=' or '+' or ',' || (OperatingSystem.IsWindows() && character == '\\')) ? word
+        word.All(character => char.IsAsciiLetterOrDigit(character)
+            || character is '/' or '.' or '_' or '-' or ':' or '=' or '+' or ','
+            || (OperatingSystem.IsWindows() && character == '\\')) ? word
         : OperatingSystem.IsWindows() ? "\"" + word + "\""
         : ShellText.Quote(word);
 

@@ -16,7 +16,8 @@ internal static class AgentInput
 
     /// <summary>Reads all there is.</summary>
     /// <param name="stream">Standard input.</param>
-    /// <param name="descriptor">Its descriptor, where that can be waited for; else -1: a thread reads it then, which is left behind where nobody writes any more.</param>
+    /// <param name="descriptor">Its descriptor, where that can be waited for; else -1: a thread reads it then, which is left behind where nobody writes any
+    /// more.</param>
     /// <param name="longest">How long it is waited for the end; 5 seconds where nothing is said.</param>
     /// <returns>The bytes; <see langword="null"/> where there are too many.</returns>
     public static byte[]? Read(Stream stream, int descriptor, TimeSpan? longest = null)

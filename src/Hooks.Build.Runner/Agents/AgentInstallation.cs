@@ -18,7 +18,8 @@ internal static class AgentInstallation
     /// <param name="failsClosed">Whether agents are held back where hooks cannot run at all.</param>
     /// <returns>Lines for people, each when what it says is done.</returns>
     /// <exception cref="HooksException">It cannot be done. What can be seen before is said before the first of the agents is changed.</exception>
-    public static IEnumerable<string> Install(IReadOnlyList<string> agents, IReadOnlyList<OpenProject> projects, IReadOnlyList<string> program, bool isShared, bool failsClosed)
+    public static IEnumerable<string> Install(
+        IReadOnlyList<string> agents, IReadOnlyList<OpenProject> projects, IReadOnlyList<string> program, bool isShared, bool failsClosed)
     {
         var (root, gitDirectory) = TreeOf(projects[0].State.RepositoryRoot);
         AgentInstaller installer = new(root, gitDirectory);
@@ -29,7 +30,9 @@ internal static class AgentInstallation
         var unkept = Require(installer, git, root, entries, stages, isShared);
         foreach (var own in entries)
         {
-            foreach (var line in isShared ? InstallShared(installer, git, root, own, stages) : InstallHere(installer, git, root, own, stages, unkept.Contains(own.Agent)))
+            foreach (var line in isShared
+                ? InstallShared(installer, git, root, own, stages)
+                : InstallHere(installer, git, root, own, stages, unkept.Contains(own.Agent)))
             {
                 yield return line;
             }
@@ -43,7 +46,13 @@ internal static class AgentInstallation
     public static void Require(IReadOnlyList<string> agents, IReadOnlyList<OpenProject> projects, IReadOnlyList<string> program)
     {
         var (root, gitDirectory) = TreeOf(projects[0].State.RepositoryRoot);
-        _ = Require(new AgentInstaller(root, gitDirectory), new PrivateFile(root, gitDirectory), root, Entries(root, agents, projects, program, isShared: false, failsClosed: false), StagesOf(projects), isShared: false);
+        _ = Require(
+            new AgentInstaller(root, gitDirectory),
+            new PrivateFile(root, gitDirectory),
+            root,
+            Entries(root, agents, projects, program, isShared: false, failsClosed: false),
+            StagesOf(projects),
+            isShared: false);
     }
 
     private static HookStages StagesOf(IReadOnlyList<OpenProject> projects)
@@ -51,20 +60,28 @@ internal static class AgentInstallation
         var stages = projects.SelectMany(project => project.Plan.Hooks).Aggregate(HookStages.None, (all, hook) => all | hook.Stages) & AgentStages.All;
         if (stages == HookStages.None)
         {
-            throw new HooksException(Codes.NoHooks, $"No hook runs at a stage of coding agents ({string.Join(", ", AgentStages.In(AgentStages.All))}): give one such a stage, then install");
+            throw new HooksException(
+                Codes.NoHooks,
+                $"No hook runs at a stage of coding agents ({string.Join(", ", AgentStages.In(AgentStages.All))}): give one such a stage, then install");
         }
 
         return stages;
     }
 
-    private static IReadOnlyList<AgentEntry> Entries(string root, IReadOnlyList<string> agents, IReadOnlyList<OpenProject> projects, IReadOnlyList<string> program, bool isShared, bool failsClosed)
+    private static IReadOnlyList<AgentEntry> Entries(
+        string root, IReadOnlyList<string> agents, IReadOnlyList<OpenProject> projects, IReadOnlyList<string> program, bool isShared, bool failsClosed)
     {
-        IReadOnlyList<string> paths = [.. projects.SelectMany(project => new[] { project.Place.Project, project.Place.StateFile }).Select(path => FromTop(root, path))];
-        return [.. agents.Select(agent => new AgentEntry(agent, isShared ? [AgentEntry.SharedProgram] : program, failsClosed, paths) { FailsClosedAt = FailsClosedAt(projects.SelectMany(project => project.Plan.Hooks)) })];
+        IReadOnlyList<string> paths = [.. projects.SelectMany(project => new[] { project.Place.Project, project.Place.StateFile })
+            .Select(path => FromTop(root, path))];
+        return [.. agents.Select(agent => new AgentEntry(agent, isShared ? [AgentEntry.SharedProgram] : program, failsClosed, paths)
+        {
+            FailsClosedAt = FailsClosedAt(projects.SelectMany(project => project.Plan.Hooks)),
+        })];
     }
 
     // All of them, before the first is written. Tells whose file git does not leave out yet.
-    private static HashSet<string> Require(AgentInstaller installer, PrivateFile git, string root, IReadOnlyList<AgentEntry> entries, HookStages stages, bool isShared)
+    private static HashSet<string> Require(
+        AgentInstaller installer, PrivateFile git, string root, IReadOnlyList<AgentEntry> entries, HookStages stages, bool isShared)
     {
         HashSet<string> unkept = new(StringComparer.Ordinal);
         foreach (var own in entries)
@@ -88,8 +105,11 @@ internal static class AgentInstallation
         return unkept;
     }
 
-    /// <summary>The stages of hooks that hold agents back where they cannot run: what calls them says so, too, since without a build nothing else is left that could.</summary>
-    public static HookStages FailsClosedAt(IEnumerable<PlannedHook> hooks) => hooks.Where(hook => hook.FailClosed).Aggregate(HookStages.None, (all, hook) => all | hook.Stages) & AgentStages.CanDeny;
+    /// <summary>
+    /// The stages of hooks that hold agents back where they cannot run: what calls them says so, too, since without a build nothing else is left that could.
+    /// </summary>
+    public static HookStages FailsClosedAt(IEnumerable<PlannedHook> hooks) =>
+        hooks.Where(hook => hook.FailClosed).Aggregate(HookStages.None, (all, hook) => all | hook.Stages) & AgentStages.CanDeny;
 
     /// <summary>A path as entries have it.</summary>
     public static string FromTop(string root, string path) => Path.GetRelativePath(root, path).Replace(Path.DirectorySeparatorChar, '/');
@@ -144,7 +164,10 @@ internal static class AgentInstallation
         AgentNames.Installable
             .SelectMany(agent => AgentConfiguration.FilesOf(agent, root).SelectMany(file => AgentConfiguration.Read(file, agent, out _)))
             .SelectMany(one => new AgentCall(one.Entry.Agent, "", one.Entry.FailsClosed, one.Entry.Paths).Places(root))
-            .Where(place => GitFolders.IsIn(place.Project, root) && GitFolders.IsIn(place.StateFile, root) && File.Exists(place.Project) && !known.Any(other => other.Project.Equals(place.Project, PathCase.Comparison)))
+            .Where(place => GitFolders.IsIn(place.Project, root)
+                && GitFolders.IsIn(place.StateFile, root)
+                && File.Exists(place.Project)
+                && !known.Any(other => other.Project.Equals(place.Project, PathCase.Comparison)))
             .DistinctBy(place => place.Project, StringComparer.Ordinal);
 
     /// <summary>What an agent asks of its user before it starts hooks. None of it is done for them: it is their word that it asks for.</summary>
@@ -205,7 +228,9 @@ internal static class AgentInstallation
         }
 
         yield return installed;
-        foreach (var other in files.Skip(1).Where(other => installer.Installed(other, own.Agent).SelectMany(one => one.Entry.Projects).Any(project => EntryProjects.Has(own.Projects, project))))
+        foreach (var other in files.Skip(1).Where(other => installer.Installed(other, own.Agent)
+            .SelectMany(one => one.Entry.Projects)
+            .Any(project => EntryProjects.Has(own.Projects, project))))
         {
             var shown = FromTop(root, other);
             yield return $"{shown} starts them too, for all who work on the repository, and was left as it is: here they run twice. 'hooks install --agent {own.Agent} --shared' keeps {shown} alone";

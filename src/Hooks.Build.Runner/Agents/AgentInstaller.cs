@@ -24,7 +24,8 @@ internal sealed class AgentInstaller(string root, string gitDirectory)
     {
         if (FilePlace.Outside(file, root) is { } target)
         {
-            throw new IOException($"it is a link to {target}, outside of this working tree, where the hooks would start for others, too: put a file of its own in its place, or write the entries there by hand");
+            throw new IOException(
+                $"it is a link to {target}, outside of this working tree, where the hooks would start for others, too: put a file of its own in its place, or write the entries there by hand");
         }
 
         FilePlace.Require(file);
@@ -59,12 +60,16 @@ internal sealed class AgentInstaller(string root, string gitDirectory)
 
     /// <summary>What is installed into a file.</summary>
     /// <exception cref="HooksException">HOOK9014: the file cannot be understood or read.</exception>
-    public IReadOnlyList<FoundEntry> Installed(string file, string agent) => Guarded(file, () => PlainFile.Read(file) is { } bytes ? AgentConfiguration.EntriesIn(bytes, agent) : []);
+    public IReadOnlyList<FoundEntry> Installed(string file, string agent) =>
+        Guarded(file, () => PlainFile.Read(file) is { } bytes ? AgentConfiguration.EntriesIn(bytes, agent) : []);
 
     /// <summary>Whether a file says anything but what was installed into it.</summary>
     /// <exception cref="HooksException">HOOK9014: the file cannot be understood or read.</exception>
     public bool HasOthers(string file, AgentEntry entry) => Guarded(file, () =>
-        PlainFile.Read(file) is { } now && Before(file, now, entry.Agent) is { } before && !JsonText.IsBlank(before) && !OtherValues.AreSame(before, System.Text.Encoding.UTF8.GetBytes(entry.NewFile), entry.Agent));
+        PlainFile.Read(file) is { } now
+            && Before(file, now, entry.Agent) is { } before
+            && !JsonText.IsBlank(before)
+            && !OtherValues.AreSame(before, System.Text.Encoding.UTF8.GetBytes(entry.NewFile), entry.Agent));
 
     /// <summary>Takes some projects out of a file; those of others are started on.</summary>
     /// <returns>A line for people; <see langword="null"/> where it has none of them.</returns>
@@ -105,13 +110,16 @@ internal sealed class AgentInstaller(string root, string gitDirectory)
             System.IO.File.Delete(RecordOf(file));
         }
 
-        return before is null ? $"{Shown(file)} is removed" : $"{Shown(file)}{(FilePlace.Outside(file, root) is { } target ? $" (a link to {target})" : "")} starts no hooks of this repository any more";
+        return before is null
+            ? $"{Shown(file)} is removed"
+            : $"{Shown(file)}{(FilePlace.Outside(file, root) is { } target ? $" (a link to {target})" : "")} starts no hooks of this repository any more";
     });
 
     // What the file would be with entries. One that is empty says nothing that could be lost.
     private static byte[] Written(byte[]? now, byte[]? before, AgentEntry entry, HookStages stages)
     {
-        var bytes = AgentConfiguration.With(before is null || JsonText.IsBlank(before) ? System.Text.Encoding.UTF8.GetBytes(entry.NewFile) : before, entry, stages);
+        var bytes = AgentConfiguration.With(
+            before is null || JsonText.IsBlank(before) ? System.Text.Encoding.UTF8.GetBytes(entry.NewFile) : before, entry, stages);
         CheckOthers(now, bytes, entry.Agent, stages);
         return bytes;
     }
@@ -136,7 +144,8 @@ internal sealed class AgentInstaller(string root, string gitDirectory)
     // Whoever wrote the file wrote it in a way that nobody thought of: then it is theirs to change.
     private static void CheckOthers(byte[]? now, byte[] bytes, string agent, HookStages stages)
     {
-        if (AgentConfiguration.StagesIn(bytes, agent) != stages || (now is not null && !JsonText.IsBlank(now) && !JsonText.IsBlank(bytes) && !OtherValues.AreSame(now, bytes, agent)))
+        if (AgentConfiguration.StagesIn(bytes, agent) != stages
+            || (now is not null && !JsonText.IsBlank(now) && !JsonText.IsBlank(bytes) && !OtherValues.AreSame(now, bytes, agent)))
         {
             throw new IOException("what else is in it would not stay as it is; change the entry of 'hooks' by hand");
         }
@@ -170,7 +179,8 @@ internal sealed class AgentInstaller(string root, string gitDirectory)
         }
         catch (JsonException e)
         {
-            throw new HooksException(Codes.CannotInstall, $"{Shown(file)} cannot be understood, and was left as it is: {e.Message.TrimEnd('.')}. Mend it, then try again");
+            throw new HooksException(
+                Codes.CannotInstall, $"{Shown(file)} cannot be understood, and was left as it is: {e.Message.TrimEnd('.')}. Mend it, then try again");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -48,7 +48,8 @@ internal static class AgentJson
     public static bool Flag(JsonElement element, string name) => Get(element, name) is { ValueKind: JsonValueKind.True };
 
     /// <summary>A value; <see langword="null"/> where there is none.</summary>
-    public static JsonElement? Get(JsonElement element, string name) => element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value : null;
+    public static JsonElement? Get(JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value : null;
 
     /// <summary>An object, also where it is written as a text with an object in it.</summary>
     public static JsonElement? Object(JsonElement element, params ReadOnlySpan<string> names)

@@ -34,7 +34,9 @@ internal static class AgentReader
             Prompt = stage == HookStages.PromptSubmit ? AgentJson.Text(root, UnclearEvent.PromptNames) : "",
             Result = ResultOf(root, stage),
             Failed = stage == HookStages.AfterTool && IsFailure(root, name),
-            StopActive = stage == HookStages.AgentStop && (AgentJson.Flag(root, "stop_hook_active") || AgentJson.Get(root, "loop_count") is { ValueKind: JsonValueKind.Number } count && count.TryGetInt32(out var loops) && loops > 0),
+            StopActive = stage == HookStages.AgentStop
+                && (AgentJson.Flag(root, "stop_hook_active")
+                    || AgentJson.Get(root, "loop_count") is { ValueKind: JsonValueKind.Number } count && count.TryGetInt32(out var loops) && loops > 0),
             Subagent = AgentJson.Text(root, "agent_type", "agent_id", "subagent_type"),
             Raw = root.GetRawText(),
         };
@@ -108,9 +110,14 @@ internal static class AgentReader
             return true;
         }
 
-        return (AgentJson.Get(root, "tool_response") ?? AgentJson.Get(root, "tool_result") ?? AgentJson.Get(root, "toolResult")) is { ValueKind: JsonValueKind.Object } result
-            && (AgentJson.Get(result, "success") is { ValueKind: JsonValueKind.False } || AgentJson.Flag(result, "is_error") || AgentJson.Flag(result, "isError")
-                || AgentJson.Text(result, "resultType", "result_type") is "failure" or "error" || AgentJson.Get(result, "error") is { ValueKind: JsonValueKind.String or JsonValueKind.Object });
+        return (AgentJson.Get(root, "tool_response")
+            ?? AgentJson.Get(root, "tool_result")
+            ?? AgentJson.Get(root, "toolResult")) is { ValueKind: JsonValueKind.Object } result
+            && (AgentJson.Get(result, "success") is { ValueKind: JsonValueKind.False }
+                || AgentJson.Flag(result, "is_error")
+                || AgentJson.Flag(result, "isError")
+                || AgentJson.Text(result, "resultType", "result_type") is "failure" or "error"
+                || AgentJson.Get(result, "error") is { ValueKind: JsonValueKind.String or JsonValueKind.Object });
     }
 
     // Whether each part of what is edited or read names its file.
@@ -126,7 +133,8 @@ internal static class AgentReader
         var command = CommandOf(input) is { Length: > 0 } given ? given : eventName.EndsWith("ShellExecution", StringComparison.Ordinal) ? CommandOf(root) : "";
         read.Tool = eventName.EndsWith("MCPExecution", StringComparison.Ordinal) || AgentJson.Get(root, "mcp_context") is { ValueKind: JsonValueKind.Object }
             ? AgentTool.Mcp
-            : AgentTools.KindOf(read.ToolName, command.Length > 0, AgentJson.Text(input, "content", "new_string", "newString", "new_str", "file_text").Length > 0);
+            : AgentTools.KindOf(
+                read.ToolName, command.Length > 0, AgentJson.Text(input, "content", "new_string", "newString", "new_str", "file_text").Length > 0);
         List<string> paths = [];
         var areWhole = true;
         if (read.Tool is AgentTool.Edit or AgentTool.Read)
@@ -151,9 +159,19 @@ internal static class AgentReader
     private static IEnumerable<string> OfShell(AgentEvent read, string command, Func<string, string?> environment)
     {
         var shell = EventShell.Of(read, new Dictionary<string, string>(StringComparer.Ordinal) { ["SHELL"] = environment("SHELL") ?? "" });
-        return PatchPaths.OfCommandLine(command, shell, path => Whole(path) is var whole && IsPath(whole) && !whole.Contains('$', StringComparison.Ordinal) && Directory.Exists(Path.GetFullPath(whole, read.WorkingDirectory))).Select(Whole);
+        return PatchPaths.OfCommandLine(
+            command,
+            shell,
+            path => Whole(path) is var whole
+                && IsPath(whole)
+                && !whole.Contains('$', StringComparison.Ordinal)
+                && Directory.Exists(Path.GetFullPath(whole, read.WorkingDirectory))).Select(Whole);
 
-        string Whole(string path) => ShellExpansion.Expand(path.StartsWith("~/", StringComparison.Ordinal) ? "$HOME" + path[1..] : path, name => name == "PWD" ? read.WorkingDirectory : environment(name), takesDefaults: true);
+        string Whole(string path) =>
+            ShellExpansion.Expand(
+                path.StartsWith("~/", StringComparison.Ordinal) ? "$HOME" + path[1..] : path,
+                name => name == "PWD" ? read.WorkingDirectory : environment(name),
+                takesDefaults: true);
     }
 
     // A list of arguments becomes a line of which a shell makes the same arguments.
@@ -180,7 +198,8 @@ internal static class AgentReader
         var before = paths.Count;
         foreach (var property in element.EnumerateObject())
         {
-            if (property.Name is "file_path" or "filePath" or "path" or "notebook_path" or "absolute_path" or "target_file" or "target_notebook" or "filename" && property.Value.ValueKind == JsonValueKind.String)
+            if (property.Name is "file_path" or "filePath" or "path" or "notebook_path" or "absolute_path" or "target_file" or "target_notebook" or "filename"
+                && property.Value.ValueKind == JsonValueKind.String)
             {
                 paths.Add(AgentJson.Whole(property.Value));
             }
@@ -190,7 +209,8 @@ internal static class AgentReader
         var areWhole = true;
         foreach (var property in element.EnumerateObject())
         {
-            if (property.Name is not ("files" or "paths" or "filePaths" or "file_paths" or "edits" or "replacements" or "operations") || property.Value.ValueKind != JsonValueKind.Array)
+            if (property.Name is not ("files" or "paths" or "filePaths" or "file_paths" or "edits" or "replacements" or "operations")
+                || property.Value.ValueKind != JsonValueKind.Array)
             {
                 continue;
             }
@@ -223,7 +243,9 @@ internal static class AgentReader
 /// <param name="Folders">Absolute paths of the folders in whose repositories the hooks may be that answer it, the likeliest first.</param>
 internal sealed record ReadEvent(AgentEvent Event, string Name, bool IsCertain, bool IsShown, IReadOnlyList<string> Folders)
 {
-    /// <summary>Why hooks that judge a tool cannot know what it is about to do; <see langword="null"/> where they can. An agent of tomorrow may say it in another form.</summary>
+    /// <summary>
+    /// Why hooks that judge a tool cannot know what it is about to do; <see langword="null"/> where they can. An agent of tomorrow may say it in another form.
+    /// </summary>
     public string? Unclear { get; init; }
 
     /// <summary>Whether the agent's turn was ended by its person, or by an error: nobody wants it to go on.</summary>

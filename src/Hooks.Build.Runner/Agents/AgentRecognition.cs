@@ -20,9 +20,10 @@ internal static class AgentRecognition
         {
             // Copilot, Cursor and VS Code read what is installed for Claude.
             AgentNames.Claude => agent == AgentNames.Claude && IsOfClaude(root) && !isInCopilot,
-            AgentNames.Copilot => (agent == AgentNames.VsCode && Has(root, "hookEventName") && !IsOfCopilot(root) && !Has(root, "hook_event_name") && !isInCopilot)
-                || (agent == AgentNames.Copilot && !Has(root, "sessionId") && Has(root, "hook_event_name") && isInCopilot)
-                || (agent == AgentNames.Copilot && IsOfCopilot(root)),
+            AgentNames.Copilot =>
+                (agent == AgentNames.VsCode && Has(root, "hookEventName") && !IsOfCopilot(root) && !Has(root, "hook_event_name") && !isInCopilot)
+                    || (agent == AgentNames.Copilot && !Has(root, "sessionId") && Has(root, "hook_event_name") && isInCopilot)
+                    || (agent == AgentNames.Copilot && IsOfCopilot(root)),
             _ => agent == installed,
         };
         var isShown = !IsOfClaude(root) && agent switch
@@ -47,7 +48,9 @@ internal static class AgentRecognition
             return AgentNames.Gemini;
         }
 
-        if (Has(root, "hookEventName") || AgentJson.Text(root, "tool_name") is "run_in_terminal" or "runInTerminal" or "replace_string_in_file" or "create_file" or "editFiles" or "insert_edit_into_file" or "runSubagent")
+        if (Has(root, "hookEventName")
+            || AgentJson.Text(root, "tool_name") is "run_in_terminal" or "runInTerminal" or "replace_string_in_file" or "create_file" or "editFiles"
+                or "insert_edit_into_file" or "runSubagent")
         {
             return AgentNames.VsCode;
         }
@@ -66,7 +69,12 @@ internal static class AgentRecognition
     private static bool IsOfClaude(JsonElement root) =>
         AgentStageNames.StageOf(AgentJson.Text(root, "hook_event_name")) != HookStages.None && AgentJson.Text(root, "session_id").Length > 0
             && AgentJson.Text(root, "transcript_path", "permission_mode", "prompt_id").Length > 0
-            && !Has(root, "timestamp") && !Has(root, "hookEventName") && !Has(root, "sessionId") && !Has(root, "turn_id") && !Has(root, "conversation_id") && !Has(root, "generation_id")
+            && !Has(root, "timestamp")
+            && !Has(root, "hookEventName")
+            && !Has(root, "sessionId")
+            && !Has(root, "turn_id")
+            && !Has(root, "conversation_id")
+            && !Has(root, "generation_id")
             && !Has(root, "cursor_version") && !Has(root, "workspace_roots") && !Has(root, "toolName") && !Has(root, "toolArgs");
 
     private static bool Has(JsonElement root, string name) => AgentJson.Get(root, name) is { ValueKind: not JsonValueKind.Null };

@@ -21,7 +21,8 @@ internal static class AgentReplies
             return AgentReply.Held(Held(answer));
         }
 
-        if (answer.Holds && (stage == HookStages.SessionStart || (stage == HookStages.AfterTool && read.Event.Agent is not (AgentNames.Claude or AgentNames.Codex))))
+        if (answer.Holds
+            && (stage == HookStages.SessionStart || (stage == HookStages.AfterTool && read.Event.Agent is not (AgentNames.Claude or AgentNames.Codex))))
         {
             answer = answer with { Reason = "", Context = AgentText.Join([answer.Reason, answer.Context]) };
         }
@@ -101,7 +102,8 @@ internal static class AgentReplies
     // What is to be known beside it goes with the reason: there is no second place for it.
     private static string Held(AgentAnswer answer) => AgentText.Clean(AgentText.Join([answer.Reason, answer.Context, answer.Notice]));
 
-    private static AgentReply Added(string agent, HookStages stage, AgentAnswer answer) => Nested(AgentStageNames.NameOf(agent, stage), [("additionalContext", answer.Context)], answer.Notice);
+    private static AgentReply Added(string agent, HookStages stage, AgentAnswer answer) =>
+        Nested(AgentStageNames.NameOf(agent, stage), [("additionalContext", answer.Context)], answer.Notice);
 
     private static AgentReply Flat(IReadOnlyList<(string Name, string Value)> values) => new(Object(writer => WriteAll(writer, values)));
 

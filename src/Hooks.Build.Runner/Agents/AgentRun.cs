@@ -55,7 +55,8 @@ internal static class AgentRun
     }
 
     private static AgentAnswer Execute(
-        ReadEvent read, bool failsClosed, (string Root, string GitDirectory) tree, IReadOnlyList<OpenProject> projects, IReadOnlyList<string> missing, long started, CancellationToken cancellation)
+        ReadEvent read, bool failsClosed, (string Root, string GitDirectory) tree, IReadOnlyList<OpenProject> projects, IReadOnlyList<string> missing,
+        long started, CancellationToken cancellation)
     {
         var agent = read.Event;
         var request = RequestOf(agent, projects, started, out var open);
@@ -65,15 +66,20 @@ internal static class AgentRun
 
         // Hooks that do not fail closed may judge what there is of it.
         var unclear = request is null ? null : UnclearEvent.Judge(read, open!.Plan.Hooks);
-        var answer = request is null || unclear is { Holds: true } ? AgentAnswer.None : BoundedStops(Run(agent, open!, request, observer, cancellation), session, agent);
-        List<AgentAnswer> more = [.. projects.Select(Staleness).Append(unclear).OfType<AgentAnswer>(), .. observer.Warnings.Distinct(StringComparer.Ordinal).Select(warning => new AgentAnswer { Notice = $"hooks: {warning}" })];
+        var answer = request is null || unclear is { Holds: true }
+            ? AgentAnswer.None
+            : BoundedStops(Run(agent, open!, request, observer, cancellation), session, agent);
+        List<AgentAnswer> more = [
+            .. projects.Select(Staleness).Append(unclear).OfType<AgentAnswer>(),
+            .. observer.Warnings.Distinct(StringComparer.Ordinal).Select(warning => new AgentAnswer { Notice = $"hooks: {warning}" })];
         if (missing.Count > 0)
         {
             more.Add(AgentVerdict.CouldNotRun(AgentText.Join(missing), agent.Stage, failsClosed));
         }
 
         // What is said once is said where the agent has a place for it, such as beside what holds it back.
-        foreach (var next in more.OrderByDescending(next => next.Holds).Where(next => next.Holds || (AgentReplies.Tells(read, answer, next) && session.TellsFirst(next.Notice))))
+        foreach (var next in more.OrderByDescending(next => next.Holds)
+            .Where(next => next.Holds || (AgentReplies.Tells(read, answer, next) && session.TellsFirst(next.Notice))))
         {
             answer = AgentVerdict.Join(answer, next);
         }
@@ -131,7 +137,8 @@ internal static class AgentRun
         try
         {
             return InstalledProjects.OfSeveral(root, cancellation).Any(place =>
-                GitFolders.IsSame(Path.GetDirectoryName(place.Project)!, Path.GetDirectoryName(only.Project)!) && Path.GetFileName(place.Project) == Path.GetFileName(only.Project));
+                GitFolders.IsSame(Path.GetDirectoryName(place.Project)!, Path.GetDirectoryName(only.Project)!)
+                    && Path.GetFileName(place.Project) == Path.GetFileName(only.Project));
         }
         catch (HooksException)
         {
@@ -144,7 +151,9 @@ internal static class AgentRun
     public static RunRequest? RequestOf(AgentEvent agent, IReadOnlyList<OpenProject> projects, long started, out OpenPlan? open)
     {
         open = projects.Count == 0 ? null : OpenPlan.Of(projects);
-        return open?.IsEnabled == true ? open.ToRequest(agent.Stage) with { Agent = agent, Fix = FixMode.Never, Cache = false, StampFile = "", Longest = TimeLeft(agent.Stage, started) } : null;
+        return open?.IsEnabled == true
+            ? open.ToRequest(agent.Stage) with { Agent = agent, Fix = FixMode.Never, Cache = false, StampFile = "", Longest = TimeLeft(agent.Stage, started) }
+            : null;
     }
 
     private static OpenProject? Open(ProjectPlace place, HookStages stage, List<string> missing, CancellationToken cancellation)
@@ -187,7 +196,10 @@ internal static class AgentRun
         try
         {
             return PlanFreshness.Of(project.State).Reason is { } reason
-                ? new AgentAnswer { Notice = $"hooks: the hooks that run are older than their source ({reason}); a build of {project.Place.Shown} brings them up to date" }
+                ? new AgentAnswer
+                {
+                    Notice = $"hooks: the hooks that run are older than their source ({reason}); a build of {project.Place.Shown} brings them up to date",
+                }
                 : null;
         }
         catch (Exception e)
@@ -216,7 +228,10 @@ internal static class AgentRun
             // What a hook has forbidden stays forbidden, though others were not asked any more.
             var answer = AgentVerdict.Of(report, agent.Stage, request.RepositoryRoot);
             return !report.Interrupted || answer.Holds ? answer
-                : AgentVerdict.CouldNotRun(cancellation.IsCancellationRequested ? "the run was interrupted" : "the time was over for which the agent waits", agent.Stage, ours.Exists(hook => hook.FailClosed));
+                : AgentVerdict.CouldNotRun(
+                    cancellation.IsCancellationRequested ? "the run was interrupted" : "the time was over for which the agent waits",
+                    agent.Stage,
+                    ours.Exists(hook => hook.FailClosed));
         }
         catch (Exception e)
         {
@@ -252,6 +267,11 @@ internal static class AgentRun
         }
 
         return !isStop || !answer.Holds ? answer
-            : answer with { Reason = "", Notice = AgentText.Join([answer.Notice, $"hooks: the agent was sent on {MostTimesOn} times and is not any more, though this is left:", answer.Reason]) };
+            : answer with
+            {
+                Reason = "",
+                Notice = AgentText.Join([
+                    answer.Notice, $"hooks: the agent was sent on {MostTimesOn} times and is not any more, though this is left:", answer.Reason]),
+            };
     }
 }

@@ -15,7 +15,8 @@ internal static class AgentStageNames
         "SessionStart" or "sessionStart" => HookStages.SessionStart,
         "UserPromptSubmit" or "userPromptSubmitted" or "userPromptSubmit" or "beforeSubmitPrompt" or "BeforeAgent" => HookStages.PromptSubmit,
         "PreToolUse" or "preToolUse" or "BeforeTool" or "beforeShellExecution" or "beforeMCPExecution" or "beforeReadFile" => HookStages.BeforeTool,
-        "PostToolUse" or "PostToolUseFailure" or "postToolUse" or "postToolUseFailure" or "AfterTool" or "afterShellExecution" or "afterMCPExecution" or "afterFileEdit" => HookStages.AfterTool,
+        "PostToolUse" or "PostToolUseFailure" or "postToolUse" or "postToolUseFailure" or "AfterTool" or "afterShellExecution" or "afterMCPExecution"
+            or "afterFileEdit" => HookStages.AfterTool,
         "Stop" or "agentStop" or "stop" or "AfterAgent" => HookStages.AgentStop,
         _ => HookStages.None,
     };

@@ -18,26 +18,49 @@ internal sealed class AgentSwitches(string root, IReadOnlyDictionary<string, str
     /// <summary>What switches off the hooks of an agent, and in which file; nothing where they run.</summary>
     public IEnumerable<string> Of(string agent) => agent switch
     {
-        AgentNames.Claude => First([.. Managed("claude-code", "ClaudeCode", "managed-settings.json"), In(root, ".claude/settings.local.json"), In(root, ".claude/settings.json"), OfUser("CLAUDE_CONFIG_DIR", ".claude", "settings.json")], "disableAllHooks", JsonValueKind.True)
-            .Concat(Managed("claude-code", "ClaudeCode", "managed-settings.json").Where(file => Value(file, "allowManagedHooksOnly")?.Kind == JsonValueKind.True).Select(file => Said(file, "allowManagedHooksOnly", "true"))),
+        AgentNames.Claude =>
+            First(
+                [.. Managed(
+                    "claude-code",
+                    "ClaudeCode",
+                    "managed-settings.json"), In(
+                        root, ".claude/settings.local.json"), In(root, ".claude/settings.json"), OfUser("CLAUDE_CONFIG_DIR", ".claude", "settings.json")],
+                "disableAllHooks",
+                JsonValueKind.True)
+                .Concat(Managed("claude-code", "ClaudeCode", "managed-settings.json")
+                    .Where(file => Value(file, "allowManagedHooksOnly")?.Kind == JsonValueKind.True)
+                    .Select(file => Said(file, "allowManagedHooksOnly", "true"))),
         AgentNames.Codex => First([In(root, ".codex/config.toml"), OfUser("CODEX_HOME", ".codex", "config.toml")]),
 
         // In a file of hooks it is about that file.
-        AgentNames.Copilot => new[] { In(root, ".github/hooks/hooks-build.json"), In(root, ".github/copilot/settings.local.json"), In(root, ".github/copilot/settings.json"), OfUser("COPILOT_HOME", ".copilot", "settings.json"), OfUser("COPILOT_HOME", ".copilot", "config.json") }
-            .Where(file => Value(file, "disableAllHooks")?.Kind == JsonValueKind.True).Select(file => Said(file, "disableAllHooks", "true")),
-        AgentNames.Gemini => First(OfGemini, "hooksConfig.enabled", JsonValueKind.False).Concat(OfGemini.Where(IsOursDisabled).Select(file => Said(file, "hooksConfig.disabled", $"a list with '{OwnName}'"))),
+        AgentNames.Copilot =>
+            new[] { In(
+                root,
+                ".github/hooks/hooks-build.json"), In(
+                    root,
+                    ".github/copilot/settings.local.json"), In(
+                        root,
+                        ".github/copilot/settings.json"), OfUser(
+                            "COPILOT_HOME", ".copilot", "settings.json"), OfUser("COPILOT_HOME", ".copilot", "config.json") }
+                .Where(file => Value(file, "disableAllHooks")?.Kind == JsonValueKind.True).Select(file => Said(file, "disableAllHooks", "true")),
+        AgentNames.Gemini =>
+            First(OfGemini, "hooksConfig.enabled", JsonValueKind.False)
+                .Concat(OfGemini.Where(IsOursDisabled).Select(file => Said(file, "hooksConfig.disabled", $"a list with '{OwnName}'"))),
         _ => [],
     };
 
-    private string[] OfGemini => [.. Managed("gemini-cli", "GeminiCli", "settings.json"), In(root, ".gemini/settings.json"), OfUser("", ".gemini", "settings.json")];
+    private string[] OfGemini =>
+        [.. Managed("gemini-cli", "GeminiCli", "settings.json"), In(root, ".gemini/settings.json"), OfUser("", ".gemini", "settings.json")];
 
-    private static bool IsOursDisabled(string file) => Value(file, "hooksConfig.disabled") is { Kind: JsonValueKind.Array } names && names.Children.Exists(name => name.Text == OwnName);
+    private static bool IsOursDisabled(string file) =>
+        Value(file, "hooksConfig.disabled") is { Kind: JsonValueKind.Array } names && names.Children.Exists(name => name.Text == OwnName);
 
     private static string In(string folder, string file) => folder.Length == 0 ? "" : Path.Combine(folder, file.Replace('/', Path.DirectorySeparatorChar));
 
     private string OfUser(string variable, string folder, string file) =>
         environment.GetValueOrDefault(variable) is { Length: > 0 } named && Path.IsPathFullyQualified(named) ? In(named, file)
-        : environment.GetValueOrDefault(OperatingSystem.IsWindows() ? "USERPROFILE" : "HOME") is { Length: > 0 } home && Path.IsPathFullyQualified(home) ? In(home, folder + "/" + file)
+        : environment.GetValueOrDefault(OperatingSystem.IsWindows() ? "USERPROFILE" : "HOME") is { Length: > 0 } home && Path.IsPathFullyQualified(home)
+            ? In(home, folder + "/" + file)
         : "";
 
     private static string[] Managed(string ofLinux, string ofOthers, string file) =>
@@ -50,7 +73,8 @@ internal sealed class AgentSwitches(string root, IReadOnlyDictionary<string, str
     // The first that says anything of it.
     private IEnumerable<string> First(string[] files, string name, JsonValueKind off)
     {
-        var (file, value) = files.Select(file => (File: file, Value: Value(file, name))).FirstOrDefault(one => one.Value is { Kind: JsonValueKind.True or JsonValueKind.False });
+        var (file, value) = files.Select(file => (File: file, Value: Value(file, name)))
+            .FirstOrDefault(one => one.Value is { Kind: JsonValueKind.True or JsonValueKind.False });
         return value?.Kind == off ? [Said(file, name, off == JsonValueKind.True ? "true" : "false")] : [];
     }
 
@@ -66,7 +90,9 @@ internal sealed class AgentSwitches(string root, IReadOnlyDictionary<string, str
     {
         try
         {
-            return Read(file) is { } bytes ? path.Split('.').Aggregate((JsonText?)JsonText.Parse(bytes), (value, name) => value is { Kind: JsonValueKind.Object } ? value[name] : null) : null;
+            return Read(file) is { } bytes
+                ? path.Split('.').Aggregate((JsonText?)JsonText.Parse(bytes), (value, name) => value is { Kind: JsonValueKind.Object } ? value[name] : null)
+                : null;
         }
         catch (JsonException)
         {

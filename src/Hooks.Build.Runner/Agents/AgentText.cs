@@ -51,6 +51,7 @@ internal static class AgentText
 
     // Controls; what turns, joins or hides text; tags, which models read and people do not see.
     private static bool IsHidden(int code) =>
-        (code < 0x20 && code is not ('\n' or '\t')) || code is (>= 0x7f and < 0xa0) or 0xad or 0x61c or (>= 0x200b and <= 0x200f) or (>= 0x2028 and <= 0x202e) or (>= 0x2060 and <= 0x206f)
-            or 0xfeff or (>= 0xfff9 and <= 0xfffb) or (>= 0xfe00 and <= 0xfe0f) or (>= 0xe0000 and <= 0xe0fff);
+        (code < 0x20 && code is not ('\n' or '\t'))
+            || code is (>= 0x7f and < 0xa0) or 0xad or 0x61c or (>= 0x200b and <= 0x200f) or (>= 0x2028 and <= 0x202e) or (>= 0x2060 and <= 0x206f)
+                or 0xfeff or (>= 0xfff9 and <= 0xfffb) or (>= 0xfe00 and <= 0xfe0f) or (>= 0xe0000 and <= 0xe0fff);
 }

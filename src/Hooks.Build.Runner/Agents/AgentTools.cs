@@ -36,7 +36,9 @@ internal static class AgentTools
     /// <param name="hasCommand">Whether it is given a command line.</param>
     /// <param name="hasContent">Whether it is given the path of a file and what to write.</param>
     public static AgentTool KindOf(string name, bool hasCommand, bool hasContent) =>
-        name.StartsWith("mcp__", StringComparison.OrdinalIgnoreCase) || name.StartsWith("MCP:", StringComparison.OrdinalIgnoreCase) || name.StartsWith("mcp_", StringComparison.Ordinal) ? AgentTool.Mcp
+        name.StartsWith("mcp__", StringComparison.OrdinalIgnoreCase)
+            || name.StartsWith("MCP:", StringComparison.OrdinalIgnoreCase)
+            || name.StartsWith("mcp_", StringComparison.Ordinal) ? AgentTool.Mcp
         : Shells.Contains(name) ? AgentTool.Shell
         : Edits.Contains(name) ? AgentTool.Edit
         : Reads.Contains(name) ? AgentTool.Read

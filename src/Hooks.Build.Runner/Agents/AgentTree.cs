@@ -28,7 +28,8 @@ internal static class AgentTree
     /// <param name="stage">The stage of the event.</param>
     /// <param name="cancellation">Ends the search.</param>
     /// <exception cref="HooksException">In no tree there is any, and one of them is broken.</exception>
-    public static IReadOnlyList<(string Root, string GitDirectory)> Find(IEnumerable<string> folders, AgentCall call, HookStages stage, CancellationToken cancellation)
+    public static IReadOnlyList<(string Root, string GitDirectory)> Find(
+        IEnumerable<string> folders, AgentCall call, HookStages stage, CancellationToken cancellation)
     {
         List<(string Root, string GitDirectory)> seen = [];
         List<(string Root, string GitDirectory)> found = [];
@@ -60,7 +61,9 @@ internal static class AgentTree
         }
 
         // Of a submodule the tree around it is what its agent works on, too.
-        if (found.Count == 0 && call.Paths.Count > 0 && seen.SelectMany(tree => Around(tree.Root)).FirstOrDefault(tree => HasHooks(tree.Root, call, cancellation)) is { Root: not null } around)
+        if (found.Count == 0
+            && call.Paths.Count > 0
+            && seen.SelectMany(tree => Around(tree.Root)).FirstOrDefault(tree => HasHooks(tree.Root, call, cancellation)) is { Root: not null } around)
         {
             found.Add(around);
         }

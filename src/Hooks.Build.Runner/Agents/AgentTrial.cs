@@ -9,8 +9,8 @@ using Hooks.Build.Runner.Trials;
 namespace Hooks.Build.Runner.Agents;
 
 /// <summary>
-/// Tries what agents would start: the command line that stands in an agent's file, in the agent's folder, with an event as that agent writes it. What comes back
-/// has to be, byte by byte, what is written for that agent.
+/// Tries what agents would start: the command line that stands in an agent's file, in the agent's folder, with an event as that agent writes it. What comes
+/// back has to be, byte by byte, what is written for that agent.
 /// </summary>
 /// <param name="root">Absolute path of the top of the working tree.</param>
 /// <param name="guarded">Projects, from the top of the working tree, that declare <c>NoVerifyGuard</c>.</param>
@@ -19,7 +19,14 @@ namespace Hooks.Build.Runner.Agents;
 /// <param name="version">The version of this program.</param>
 /// <param name="longest">How long an answer is waited for.</param>
 /// <param name="cancellation">Ends what runs.</param>
-internal sealed class AgentTrial(string root, IReadOnlyCollection<string> guarded, IReadOnlyDictionary<string, string> environment, IReadOnlyList<string> own, string version, TimeSpan longest, CancellationToken cancellation)
+internal sealed class AgentTrial(
+    string root,
+    IReadOnlyCollection<string> guarded,
+    IReadOnlyDictionary<string, string> environment,
+    IReadOnlyList<string> own,
+    string version,
+    TimeSpan longest,
+    CancellationToken cancellation)
 {
     private static readonly string[] Reasons = ["permissionDecisionReason", "reason", "user_message"];
     private static readonly string[] Notices = ["systemMessage", "additionalContext", "additional_context"];
@@ -38,7 +45,8 @@ internal sealed class AgentTrial(string root, IReadOnlyCollection<string> guarde
             List<string> passed = [];
             foreach (var (stage, name, hook, limit, entry) in AgentConfiguration.Read(file, agent, out _))
             {
-                // AgentDiagnosis tells of files that cannot be read, of a program that is missing, of what keeps the agent from starting it, and of events that there are not.
+                // AgentDiagnosis tells of files that cannot be read, of a program that is missing, of what keeps the agent from starting it, and of events that
+                // there are not.
                 if (limit.Length > 0 || AgentDiagnosis.Missing(entry, root, environment).Any() || !AgentStageNames.IsKnown(agent, name))
                 {
                     continue;
@@ -51,7 +59,9 @@ internal sealed class AgentTrial(string root, IReadOnlyCollection<string> guarde
                 }
                 else
                 {
-                    passed.Add(string.Create(CultureInfo.InvariantCulture, $"{name} {(IsGuarded(entry, stage) ? $"denies '{TrialEvent.Denied}'" : "answers")} ({result!.Took.TotalMilliseconds:0} ms)"));
+                    passed.Add(string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{name} {(IsGuarded(entry, stage) ? $"denies '{TrialEvent.Denied}'" : "answers")} ({result!.Took.TotalMilliseconds:0} ms)"));
                 }
             }
 
@@ -74,7 +84,8 @@ internal sealed class AgentTrial(string root, IReadOnlyCollection<string> guarde
         var variables = EntryStart.Variables(entry.Agent, root);
         var result = _trial.Run(EntryStart.Of(hook, entry.Agent, root, environment), root, sent, variables);
         return (result.Fault is { } fault ? $"{fault}{TrialText.Quoted(result.Said)}: {HowToRepair(entry)}"
-            : result.ExitCode != ExitCodes.Passed ? string.Create(CultureInfo.InvariantCulture, $"it ends with exit code {result.ExitCode}{TrialText.Quoted(result.Said)}: {HowToRepair(entry)}")
+            : result.ExitCode != ExitCodes.Passed
+                ? string.Create(CultureInfo.InvariantCulture, $"it ends with exit code {result.ExitCode}{TrialText.Quoted(result.Said)}: {HowToRepair(entry)}")
             : Judge(entry, stage, sent, variables, isGuarded, result.Output), result);
     }
 
@@ -92,7 +103,8 @@ internal sealed class AgentTrial(string root, IReadOnlyCollection<string> guarde
         }
 
         // AgentDiagnosis tells of a program that is missing. Another version may not know that it is tried, and run what has effects.
-        return ToolPath.TryFind(AgentEntry.SharedProgram, root, environment, out var path, out _) && IsBelow(RealPath.Of(path) ?? path, RealPath.Of(root) ?? root) ? $"the '{AgentEntry.SharedProgram}' that is first on PATH lies in this repository"
+        return ToolPath.TryFind(AgentEntry.SharedProgram, root, environment, out var path, out _)
+            && IsBelow(RealPath.Of(path) ?? path, RealPath.Of(root) ?? root) ? $"the '{AgentEntry.SharedProgram}' that is first on PATH lies in this repository"
             : OtherVersion() is { } other ? $"'{AgentEntry.SharedProgram}' {other}"
             : null;
     }
@@ -104,7 +116,9 @@ internal sealed class AgentTrial(string root, IReadOnlyCollection<string> guarde
             var result = _trial.Run([AgentEntry.SharedProgram, "--version"], root, []);
             var said = TrialText.Shown(result.Output);
             _shared = (IsKnown: true, result.Fault is { } fault ? $"does not say its version: {fault}"
-                : result.ExitCode != ExitCodes.Passed ? string.Create(CultureInfo.InvariantCulture, $"ends with exit code {result.ExitCode} and does not say its version{TrialText.Quoted(result.Said)}")
+                : result.ExitCode != ExitCodes.Passed
+                    ? string.Create(
+                        CultureInfo.InvariantCulture, $"ends with exit code {result.ExitCode} and does not say its version{TrialText.Quoted(result.Said)}")
                 : said.Length == 0 ? "says no version"
                 : said != version ? $"is of version '{said}', and this is {version}"
                 : null);
@@ -119,7 +133,12 @@ internal sealed class AgentTrial(string root, IReadOnlyCollection<string> guarde
     {
         using var document = AgentJson.TryParse(sent)!;
         AgentCall call = new(entry.Agent, AgentStageNames.NameOf(entry.Agent, stage), entry.FailsClosed, entry.Paths);
-        var read = AgentReader.Read(document.RootElement, call, name => variables.Where(variable => variable.Name == name).Select(variable => variable.Value).FirstOrDefault() ?? environment.GetValueOrDefault(name), root);
+        var read = AgentReader.Read(
+            document.RootElement,
+            call,
+            name => variables.Where(variable => variable.Name == name).Select(variable => variable.Value).FirstOrDefault()
+                ?? environment.GetValueOrDefault(name),
+            root);
         var answer = Encoding.UTF8.GetString(output);
         var notice = TextIn(output, Notices);
         var reason = TextIn(output, Reasons);
@@ -127,7 +146,8 @@ internal sealed class AgentTrial(string root, IReadOnlyCollection<string> guarde
         if (!isGuarded)
         {
             return answer == AgentReplies.Write(read, new AgentAnswer { Notice = TrialRun.Answer }).Output ? null
-                : answer.Contains(TrialRun.Answers, StringComparison.Ordinal) ? $"it is another build than this program{TrialText.Quoted(TrialText.Shown(output))}: {HowToRepair(entry)}"
+                : answer.Contains(TrialRun.Answers, StringComparison.Ordinal)
+                    ? $"it is another build than this program{TrialText.Quoted(TrialText.Shown(output))}: {HowToRepair(entry)}"
                 : isNotice ? $"it answers '{notice}'"
                 : reason.Length > 0 && answer == AgentReplies.Write(read, new AgentAnswer { Reason = reason }).Output ? $"it holds the agent back: '{reason}'"
                 : $"{entry.Agent} would not take its answer as it is meant{TrialText.Quoted(TrialText.Shown(output))}: {HowToRepair(entry)}";
@@ -135,7 +155,8 @@ internal sealed class AgentTrial(string root, IReadOnlyCollection<string> guarde
 
         // What hooks say themselves, not built or switched off, says what to do: to install again would change nothing.
         return isNotice && notice != TrialRun.Answer ? $"'{TrialEvent.Denied}' is not denied: it answers '{notice}'"
-            : answer != AgentReplies.Write(read, new AgentAnswer { Reason = reason }).Output ? $"'{TrialEvent.Denied}' is not denied{TrialText.Quoted(TrialText.Shown(output))}: {HowToRepair(entry)}"
+            : answer != AgentReplies.Write(read, new AgentAnswer { Reason = reason }).Output
+                ? $"'{TrialEvent.Denied}' is not denied{TrialText.Quoted(TrialText.Shown(output))}: {HowToRepair(entry)}"
             : !reason.Contains("--no-verify", StringComparison.Ordinal) ? $"it denies everything{TrialText.Quoted(reason)}"
             : null;
     }
@@ -144,10 +165,13 @@ internal sealed class AgentTrial(string root, IReadOnlyCollection<string> guarde
     {
         using var document = AgentJson.TryParse(output);
         var root = document?.RootElement ?? default;
-        return AgentJson.Text(root, names) is { Length: > 0 } said ? said : AgentJson.Get(root, "hookSpecificOutput") is { } nested ? AgentJson.Text(nested, names) : "";
+        return AgentJson.Text(root, names) is { Length: > 0 } said ? said
+            : AgentJson.Get(root, "hookSpecificOutput") is { } nested ? AgentJson.Text(nested, names)
+            : "";
     }
 
-    private bool IsGuarded(AgentEntry entry, HookStages stage) => stage == HookStages.BeforeTool && guarded.Count > 0 && (entry.Paths.Count == 0 || entry.Projects.Any(project => EntryProjects.Has(guarded, project)));
+    private bool IsGuarded(AgentEntry entry, HookStages stage) =>
+        stage == HookStages.BeforeTool && guarded.Count > 0 && (entry.Paths.Count == 0 || entry.Projects.Any(project => EntryProjects.Has(guarded, project)));
 
     private string HowToRepair(AgentEntry entry) =>
         entry is { IsShared: true, Agent: AgentNames.Codex } && !OperatingSystem.IsWindows() && EntryStart.LoginShell(environment) is var shell

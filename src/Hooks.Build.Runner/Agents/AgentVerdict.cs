@@ -5,7 +5,9 @@ using Hooks.Build.Runner.Output;
 
 namespace Hooks.Build.Runner.Agents;
 
-/// <summary>What the results of hooks mean for an agent: the most restrictive wins, and what is said stands in the order in which the hooks are declared.</summary>
+/// <summary>
+/// What the results of hooks mean for an agent: the most restrictive wins, and what is said stands in the order in which the hooks are declared.
+/// </summary>
 internal static class AgentVerdict
 {
     private const int MostFindings = 20;
@@ -46,7 +48,10 @@ internal static class AgentVerdict
     /// <param name="stage">The stage.</param>
     /// <param name="failsClosed">Whether one of them holds back then.</param>
     public static AgentAnswer CouldNotRun(string why, HookStages stage, bool failsClosed) => failsClosed && (stage & AgentStages.CanDeny) != 0
-        ? new AgentAnswer { Reason = $"The hooks of this repository could not judge this, and are declared to forbid it then: {why}. Tell the person who asked you." }
+        ? new AgentAnswer
+        {
+            Reason = $"The hooks of this repository could not judge this, and are declared to forbid it then: {why}. Tell the person who asked you.",
+        }
         : new AgentAnswer { Notice = $"hooks: the hooks of this repository did not run: {why}" };
 
     private static void Add(HookReport hook, HookStages stage, string root, List<string> reasons, List<string> contexts, List<string> notices)
@@ -98,7 +103,8 @@ internal static class AgentVerdict
         stage is HookStages.SessionStart or HookStages.PromptSubmit && hook.Hook.Command.Count > 0 && hook.Tail.Count > 0 ? string.Join('\n', hook.Tail) : "";
 
     // One of nothing but hidden characters is none.
-    private static string Reason(HookReport hook) => AgentText.Clean(hook.AnswerText).Length > 0 ? hook.AnswerText : "this is forbidden here (the hook gives no reason)";
+    private static string Reason(HookReport hook) =>
+        AgentText.Clean(hook.AnswerText).Length > 0 ? hook.AnswerText : "this is forbidden here (the hook gives no reason)";
 
     private static string Named(HookReport hook, string text) => $"{hook.Hook.Name}: {text}";
 
@@ -126,7 +132,11 @@ internal static class AgentVerdict
 
     private static string Line(Finding finding, string root)
     {
-        var place = finding.File.Length == 0 ? "" : RelativePath.Of(finding.File, root) + (finding.Line == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"({finding.Line},{Math.Max(1, finding.Column)})")) + ": ";
+        var place = finding.File.Length == 0
+            ? ""
+            : RelativePath.Of(
+                finding.File,
+                root) + (finding.Line == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"({finding.Line},{Math.Max(1, finding.Column)})")) + ": ";
         return (place + (finding.Code.Length == 0 ? "" : finding.Code + ": ") + finding.Message).ReplaceLineEndings(" ");
     }
 }

@@ -3,7 +3,10 @@ using Hooks.Build.Engine.FileSystem;
 
 namespace Hooks.Build.Runner.Agents;
 
-/// <summary>What Codex does not take in its file of hooks, though others do: it reads plain JSON, and is told to pass over a file with anything but hooks and a description.</summary>
+/// <summary>
+/// What Codex does not take in its file of hooks, though others do: it reads plain JSON, and is told to pass over a file with anything but hooks and a
+/// description.
+/// </summary>
 internal static class CodexFile
 {
     /// <summary>What is in a file that keeps Codex from reading it, and what to do.</summary>

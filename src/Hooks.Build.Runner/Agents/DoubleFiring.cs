@@ -25,7 +25,10 @@ internal static class DoubleFiring
         List<AgentEntry> entries =
         [
             .. AgentConfiguration.FilesOf(own, root).SelectMany(file => AgentConfiguration.Read(file, own, out _))
-                .Where(one => (one.Stage & read.Event.Stage) != 0 && (one.Entry.FailsClosed || !call.FailsClosed) && !one.IsLimited && IsProgram(one.Entry)).Select(one => one.Entry)
+                .Where(one => (one.Stage & read.Event.Stage) != 0
+                    && (one.Entry.FailsClosed || !call.FailsClosed)
+                    && !one.IsLimited
+                    && IsProgram(one.Entry)).Select(one => one.Entry)
                 .Where(entry => !AgentDiagnosis.Missing(entry, root, HookEnvironment.OfThisProcess()).Any()),
         ];
 

@@ -10,7 +10,9 @@ internal static class EntryLimit
     /// <param name="element">The element of the event's list: the group, or the hook itself.</param>
     /// <param name="hook">The hook.</param>
     public static string Of(JsonText element, JsonText hook) =>
-        string.Join(", ", new[] { element, hook }.Distinct().SelectMany(part => part.Children).Where(IsLimit).Select(property => $"\"{property.Name}\": {Shown(property)}"));
+        string.Join(
+            ", ",
+            new[] { element, hook }.Distinct().SelectMany(part => part.Children).Where(IsLimit).Select(property => $"\"{property.Name}\": {Shown(property)}"));
 
     private static bool IsLimit(JsonText property) => property.Name switch
     {

@@ -36,7 +36,8 @@ internal static class EntryStart
     }
 
     /// <summary>The shell of the user, through which Codex starts hooks.</summary>
-    public static string LoginShell(IReadOnlyDictionary<string, string> environment) => environment.GetValueOrDefault("SHELL") is { Length: > 0 } shell ? shell : "/bin/sh";
+    public static string LoginShell(IReadOnlyDictionary<string, string> environment) =>
+        environment.GetValueOrDefault("SHELL") is { Length: > 0 } shell ? shell : "/bin/sh";
 
     /// <summary>The variables that an agent sets for its hooks.</summary>
     public static IReadOnlyList<(string Name, string Value)> Variables(string agent, string root) => agent switch

@@ -29,7 +29,9 @@ internal static class JsonEdit
         {
             // Brackets that hug what they hold go on doing so, and what stands in one line stays in it.
             var isLine = !HasLineBreak(bytes, container.ValueStart, container.End);
-            var hugged = " " + (isLine ? string.Join(' ', text.Split('\n').Select(line => line.Trim())) : text.Replace("\n", newLine + outer, StringComparison.Ordinal));
+            var hugged = " " + (isLine
+                ? string.Join(' ', text.Split('\n').Select(line => line.Trim()))
+                : text.Replace("\n", newLine + outer, StringComparison.Ordinal));
             return comma < 0 ? Splice(bytes, last.End, 0, "," + hugged) : Splice(bytes, comma + 1, 0, hugged + ",");
         }
 
@@ -59,7 +61,8 @@ internal static class JsonEdit
     }
 
     /// <summary>A text as a JSON string.</summary>
-    public static string Quote(string text) => "\"" + JsonEncodedText.Encode(text, System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping) + "\"";
+    public static string Quote(string text) =>
+        "\"" + JsonEncodedText.Encode(text, System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping) + "\"";
 
     private static byte[] Splice(byte[] bytes, int at, int length, string text) => [.. bytes[..at], .. Encoding.UTF8.GetBytes(text), .. bytes[(at + length)..]];
 
@@ -87,7 +90,9 @@ internal static class JsonEdit
             return at;
         }
 
-        var close = bytes[at + 1] == '/' ? bytes.AsSpan(at, end - at).IndexOfAny((byte)'\n', (byte)'\r') : bytes.AsSpan(at + 2, Math.Max(0, end - at - 2)).IndexOf("*/"u8) is >= 0 and var found ? found + 3 : -1;
+        var close = bytes[at + 1] == '/' ? bytes.AsSpan(at, end - at).IndexOfAny((byte)'\n', (byte)'\r')
+            : bytes.AsSpan(at + 2, Math.Max(0, end - at - 2)).IndexOf("*/"u8) is >= 0 and var found ? found + 3
+            : -1;
         return close < 0 ? end : at + close - (bytes[at + 1] == '/' ? 1 : 0);
     }
 
@@ -106,7 +111,8 @@ internal static class JsonEdit
         return false;
     }
 
-    private static bool IsLastOfLine(byte[] bytes, int at) => SkipBlanks(bytes, at) is var next && (next == bytes.Length || bytes[next] is (byte)'\n' or (byte)'\r');
+    private static bool IsLastOfLine(byte[] bytes, int at) =>
+        SkipBlanks(bytes, at) is var next && (next == bytes.Length || bytes[next] is (byte)'\n' or (byte)'\r');
 
     private static int SkipBlanks(byte[] bytes, int at)
     {

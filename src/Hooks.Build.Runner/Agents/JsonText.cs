@@ -49,7 +49,8 @@ internal sealed class JsonText
         var offset = bytes.AsSpan().StartsWith(Mark) ? Mark.Length : 0;
         try
         {
-            Utf8JsonReader reader = new(bytes.AsSpan(offset), new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = Deepest });
+            Utf8JsonReader reader = new(
+                bytes.AsSpan(offset), new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = Deepest });
             _ = reader.Read();
             var root = Read(ref reader, offset);
             return reader.Read() ? throw new JsonException("there is more than one value in it") : root;
@@ -73,7 +74,8 @@ internal sealed class JsonText
         }
 
         var at = Math.Min(bytes.Length, start + column);
-        var place = string.Create(CultureInfo.InvariantCulture, $"line {line + 1}, column {Encoding.UTF8.GetString(bytes, start, at - start).TrimStart('\uFEFF').Length + 1}");
+        var place = string.Create(
+            CultureInfo.InvariantCulture, $"line {line + 1}, column {Encoding.UTF8.GetString(bytes, start, at - start).TrimStart('\uFEFF').Length + 1}");
         return at == bytes.Length ? $"it ends in {place}, where more has to come" : $"what stands in {place} is no JSON";
     }
 
@@ -86,7 +88,9 @@ internal sealed class JsonText
             node.Text = TextOf(ref reader);
         }
 
-        while (node.Kind is JsonValueKind.Object or JsonValueKind.Array && reader.Read() && reader.TokenType is not (JsonTokenType.EndObject or JsonTokenType.EndArray))
+        while (node.Kind is JsonValueKind.Object or JsonValueKind.Array
+            && reader.Read()
+            && reader.TokenType is not (JsonTokenType.EndObject or JsonTokenType.EndArray))
         {
             var (name, at) = ("", -1);
             if (node.Kind == JsonValueKind.Object)

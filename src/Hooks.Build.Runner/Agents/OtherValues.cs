@@ -8,7 +8,9 @@ namespace Hooks.Build.Runner.Agents;
 /// <param name="agent">The agent.</param>
 internal sealed class OtherValues(byte[] bytes, string agent)
 {
-    /// <summary>Whether two states of a file say the same beside our hooks for an agent. Lists and groups of hooks that hold nothing else may come and go.</summary>
+    /// <summary>
+    /// Whether two states of a file say the same beside our hooks for an agent. Lists and groups of hooks that hold nothing else may come and go.
+    /// </summary>
     public static bool AreSame(byte[] one, byte[] other, string agent)
     {
         try
@@ -21,7 +23,10 @@ internal sealed class OtherValues(byte[] bytes, string agent)
         }
     }
 
-    private IEnumerable<string> All() => JsonText.Parse(bytes).Children.SelectMany(property => property is { Name: "hooks", Kind: JsonValueKind.Object } ? property.Children.SelectMany(OfList) : Of(property));
+    private IEnumerable<string> All() =>
+        JsonText.Parse(bytes).Children.SelectMany(property => property is { Name: "hooks", Kind: JsonValueKind.Object }
+            ? property.Children.SelectMany(OfList)
+            : Of(property));
 
     private IEnumerable<string> OfList(JsonText list) => list.Kind != JsonValueKind.Array ? Of(list)
         : list.Children.Where(element => !AgentConfiguration.HooksOf(element).All(IsOurs)).SelectMany(element => Of(element).Prepend($"{list.Name}:"));

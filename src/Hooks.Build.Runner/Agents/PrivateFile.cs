@@ -55,7 +55,10 @@ internal sealed class PrivateFile(string root, string gitDirectory)
 
         if (mayBeOfOthers)
         {
-            throw Refused(shown, agent, $"has more in it, and git does not ignore it: it may be meant for all (if not, add /{shown} to {RelativePath.Of(Exclude, root)})");
+            throw Refused(
+                shown,
+                agent,
+                $"has more in it, and git does not ignore it: it may be meant for all (if not, add /{shown} to {RelativePath.Of(Exclude, root)})");
         }
 
         return true;
@@ -76,13 +79,16 @@ internal sealed class PrivateFile(string root, string gitDirectory)
     });
 
     /// <summary>Whether git leaves a file out, so that nobody else gets it.</summary>
-    public static bool IsIgnored(string root, string file) => EventLoop.Run(loop => IgnoredProject.IsAsync(loop.CreateLauncher(), HookEnvironment.OfThisProcess(), root, file, CancellationToken.None));
+    public static bool IsIgnored(string root, string file) =>
+        EventLoop.Run(loop => IgnoredProject.IsAsync(loop.CreateLauncher(), HookEnvironment.OfThisProcess(), root, file, CancellationToken.None));
 
     // A file, and where it really lies if a link leads there: git has what is in it under that name.
-    private List<string> PlacesOf(string file) => [.. new[] { RelativePath.Of(file, root), RelativePath.Of(AgentPaths.Real(file), AgentPaths.Real(root)) }.Distinct(StringComparer.Ordinal)];
+    private List<string> PlacesOf(string file) =>
+        [.. new[] { RelativePath.Of(file, root), RelativePath.Of(AgentPaths.Real(file), AgentPaths.Real(root)) }.Distinct(StringComparer.Ordinal)];
 
     private bool IsTracked(string path) =>
-        EventLoop.Run(loop => new GitCommand(loop.CreateLauncher(), HookEnvironment.OfThisProcess()).TryAskAsync(root, ["ls-files", "--", path], CancellationToken.None)) is { Length: > 0 };
+        EventLoop.Run(loop => new GitCommand(loop.CreateLauncher(), HookEnvironment.OfThisProcess())
+            .TryAskAsync(root, ["ls-files", "--", path], CancellationToken.None)) is { Length: > 0 };
 
     private static HooksException Refused(string shown, string agent, string why) => new(
         Codes.CannotInstall,
@@ -112,7 +118,8 @@ internal sealed class PrivateFile(string root, string gitDirectory)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new HooksException(Codes.CannotInstall, $"{Exclude} cannot be changed, so that git would share a path of this machine's program: {e.Message.TrimEnd('.')}");
+            throw new HooksException(
+                Codes.CannotInstall, $"{Exclude} cannot be changed, so that git would share a path of this machine's program: {e.Message.TrimEnd('.')}");
         }
     }
 }

@@ -18,9 +18,12 @@ internal static class TomlText
     {
         try
         {
-            return bytes.Length > MostBytes ? null : Flag(SyntaxParser.Parse(Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF'), Options, sourceName: null, validate: false), path);
+            return bytes.Length > MostBytes
+                ? null
+                : Flag(SyntaxParser.Parse(Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF'), Options, sourceName: null, validate: false), path);
         }
-        catch (Exception e) when (e is TomlException or ArgumentException or InvalidOperationException or FormatException or IndexOutOfRangeException or OverflowException)
+        catch (Exception e) when (e is TomlException or ArgumentException or InvalidOperationException or FormatException or IndexOutOfRangeException
+            or OverflowException)
         {
             // What the parser did not expect to meet: of what cannot be read nothing is known.
             return null;

@@ -6,7 +6,8 @@ namespace Hooks.Build.Runner.Agents;
 internal static class ToolFolder
 {
     // Gemini, of old; Cursor; Codex; VS Code and others.
-    private static readonly string[] Names = ["dir_path", "directory", "working_directory", "workingDirectory", "working_dir", "workingDir", "workdir", "workDir", "cwd", "Cwd"];
+    private static readonly string[] Names = [
+        "dir_path", "directory", "working_directory", "workingDirectory", "working_dir", "workingDir", "workdir", "workDir", "cwd", "Cwd"];
 
     /// <summary>The folder.</summary>
     /// <param name="input">What the tool is given.</param>
@@ -18,7 +19,12 @@ internal static class ToolFolder
     {
         var said = Names.Select(name => AgentJson.Get(input, name)).OfType<JsonElement>().Where(value => value.ValueKind != JsonValueKind.Null).ToList();
         isClear = said.TrueForAll(value => value.ValueKind == JsonValueKind.String && !value.GetString()!.Contains('\0', StringComparison.Ordinal));
-        List<string> folders = isClear ? [.. said.Select(value => value.GetString()!).Where(text => text.Length > 0).Select(text => Path.TrimEndingDirectorySeparator(Path.GetFullPath(Whole(text, environment), begin))).Distinct(StringComparer.Ordinal)] : [];
+        List<string> folders = isClear
+            ? [.. said.Select(value => value.GetString()!)
+                .Where(text => text.Length > 0)
+                .Select(text => Path.TrimEndingDirectorySeparator(Path.GetFullPath(Whole(text, environment), begin)))
+                .Distinct(StringComparer.Ordinal)]
+            : [];
         isClear &= folders.Count < 2;
         return folders is [var only, ..] ? only : "";
     }
@@ -26,6 +32,8 @@ internal static class ToolFolder
     private static string Whole(string text, Func<string, string?> environment)
     {
         var isHome = text == "~" || text.StartsWith("~/", StringComparison.Ordinal);
-        return isHome && environment("HOME") is { Length: > 0 } home ? home + text[1..] : text.StartsWith("file:///", StringComparison.OrdinalIgnoreCase) && Uri.TryCreate(text, UriKind.Absolute, out var address) ? address.LocalPath : text;
+        return isHome && environment("HOME") is { Length: > 0 } home ? home + text[1..]
+            : text.StartsWith("file:///", StringComparison.OrdinalIgnoreCase) && Uri.TryCreate(text, UriKind.Absolute, out var address) ? address.LocalPath
+            : text;
     }
 }

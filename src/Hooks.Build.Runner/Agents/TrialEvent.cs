@@ -23,11 +23,14 @@ internal static class TrialEvent
         var cwd = JsonEdit.Quote(folder);
         var own = agent switch
         {
-            AgentNames.Codex => $$""" "session_id":"trial","transcript_path":null,"cwd":{{cwd}},"model":"trial","permission_mode":"default" {{Turn(stage, "\"turn_id\":\"trial\"")}}""",
+            AgentNames.Codex =>
+                $$""" "session_id":"trial","transcript_path":null,"cwd":{{cwd}},"model":"trial","permission_mode":"default" {{Turn(stage, "\"turn_id\":\"trial\"")}}""",
             AgentNames.Copilot => $$""" "session_id":"trial","timestamp":"2026-01-01T00:00:00Z","cwd":{{cwd}} """,
-            AgentNames.Cursor => $$""" "conversation_id":"trial","generation_id":"trial","model":"trial","cursor_version":"2.4.0","workspace_roots":[{{cwd}}],"transcript_path":null,"cwd":{{cwd}} """,
+            AgentNames.Cursor =>
+                $$""" "conversation_id":"trial","generation_id":"trial","model":"trial","cursor_version":"2.4.0","workspace_roots":[{{cwd}}],"transcript_path":null,"cwd":{{cwd}} """,
             AgentNames.Gemini => $$""" "session_id":"trial","transcript_path":"","cwd":{{cwd}},"timestamp":"2026-01-01T00:00:00Z" """,
-            _ => $$""" "session_id":"trial","transcript_path":"trial.jsonl","cwd":{{cwd}},"permission_mode":"default" {{Turn(stage, "\"prompt_id\":\"trial\"")}}""",
+            _ =>
+                $$""" "session_id":"trial","transcript_path":"trial.jsonl","cwd":{{cwd}},"permission_mode":"default" {{Turn(stage, "\"prompt_id\":\"trial\"")}}""",
         };
         var tool = agent switch
         {

@@ -30,7 +30,9 @@ internal static class TrialRun
         try
         {
             var projects = AgentRun.Projects(call, tree.Root, agent.Stage, missing, cancellation);
-            var answer = AgentRun.RequestOf(agent, projects, started, out var open) is not { } request ? AgentAnswer.None : Judge(agent, open!, request, cancellation);
+            var answer = AgentRun.RequestOf(agent, projects, started, out var open) is not { } request
+                ? AgentAnswer.None
+                : Judge(agent, open!, request, cancellation);
             answer = missing.Count > 0 ? AgentVerdict.Join(answer, AgentVerdict.CouldNotRun(AgentText.Join(missing), agent.Stage, call.FailsClosed))
                 : open?.IsEnabled == false ? new AgentAnswer { Notice = "hooks are switched off in their project (HooksEnabled)" }
                 : answer;
@@ -48,9 +50,17 @@ internal static class TrialRun
         try
         {
             List<PlannedHook> guards = [.. HookSelection.Select(open.Plan, request).Hooks.Where(IsGuard)];
-            var plan = HookPlan.Create([.. guards.Select((hook, at) => hook with { Index = at, DependsOn = [], After = [], Project = hook.Project is { } project ? project with { LogDirectory = logs } : null })]);
+            var plan = HookPlan.Create([.. guards.Select((hook, at) => hook with
+            {
+                Index = at,
+                DependsOn = [],
+                After = [],
+                Project = hook.Project is { } project ? project with { LogDirectory = logs } : null,
+            })]);
             var alone = request with { LogDirectory = logs, Profiles = [], Filter = [], Skip = [], SkipIfKnown = [], Unselected = [] };
-            return guards.Count == 0 ? AgentAnswer.None : AgentVerdict.Of(new HookRun(open.States).Execute(plan, alone, new SilentObserver(), cancellation), agent.Stage, request.RepositoryRoot);
+            return guards.Count == 0
+                ? AgentAnswer.None
+                : AgentVerdict.Of(new HookRun(open.States).Execute(plan, alone, new SilentObserver(), cancellation), agent.Stage, request.RepositoryRoot);
         }
         finally
         {

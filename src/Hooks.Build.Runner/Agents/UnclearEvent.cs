@@ -5,8 +5,8 @@ using Hooks.Build.Engine.Selecting;
 namespace Hooks.Build.Runner.Agents;
 
 /// <summary>
-/// An event that does not say what hooks judge (a command, a path, a prompt) in the form in which its agent was known to: an agent of tomorrow may have another.
-/// What a tool is given that nobody knows, or a tool of an MCP server, has no such form.
+/// An event that does not say what hooks judge (a command, a path, a prompt) in the form in which its agent was known to: an agent of tomorrow may have
+/// another. What a tool is given that nobody knows, or a tool of an MCP server, has no such form.
 /// </summary>
 internal static class UnclearEvent
 {
@@ -28,9 +28,13 @@ internal static class UnclearEvent
         HookStages.BeforeTool when IsOfNoTool(read) => "the event does not say which tool it is about",
 
         // What is typed into a shell that runs may be nothing.
-        HookStages.BeforeTool when read is { Tool: AgentTool.Shell, Command: "" } && !HasText(input, CommandNames) && !HasText(root, CommandNames) => $"the command of {read.ToolName} is not said as it was known to be",
+        HookStages.BeforeTool when read is { Tool: AgentTool.Shell, Command: "" } && !HasText(input, CommandNames) && !HasText(root, CommandNames) =>
+            $"the command of {read.ToolName} is not said as it was known to be",
         HookStages.BeforeTool when !isFolderClear => $"the folder in which {read.ToolName} is to run is not said as it was known to be",
-        HookStages.BeforeTool or HookStages.AfterTool when AgentTools.NeedsPath(read.ToolName) && read.Tool is AgentTool.Edit or AgentTool.Read && (!arePathsWhole || read.Paths.Count == 0) => $"the path of {read.ToolName} is not said as it was known to be",
+        HookStages.BeforeTool
+            or HookStages.AfterTool when AgentTools.NeedsPath(read.ToolName)
+                && read.Tool is AgentTool.Edit or AgentTool.Read
+                && (!arePathsWhole || read.Paths.Count == 0) => $"the path of {read.ToolName} is not said as it was known to be",
         _ => null,
     };
 
@@ -46,7 +50,8 @@ internal static class UnclearEvent
 
         var ours = hooks.Where(hook => (hook.Stages & read.Event.Stage) != 0 && (IsOfNoTool(read.Event) || HookSelection.IsOfTool(hook, read.Event))).ToList();
         return ours.Count == 0 ? null
-            : ours.Exists(hook => hook.FailClosed) && (read.Event.Stage & AgentStages.CanDeny) != 0 ? AgentVerdict.CouldNotRun(why, read.Event.Stage, failsClosed: true)
+            : ours.Exists(hook => hook.FailClosed) && (read.Event.Stage & AgentStages.CanDeny) != 0
+                ? AgentVerdict.CouldNotRun(why, read.Event.Stage, failsClosed: true)
             : new AgentAnswer { Notice = $"hooks: {why}, so hooks may not have judged it" };
     }
 

@@ -37,5 +37,9 @@ internal static class WholeText
     }
 
     private static char? UnitAt(ReadOnlySpan<byte> json, int at) =>
-        at + Escape <= json.Length && json[at] == '\\' && json[at + 1] == 'u' && Utf8Parser.TryParse(json.Slice(at + 2, 4), out ushort unit, out var read, 'x') && read == 4 ? (char)unit : null;
+        at + Escape <= json.Length
+            && json[at] == '\\'
+            && json[at + 1] == 'u'
+            && Utf8Parser.TryParse(json.Slice(at + 2, 4), out ushort unit, out var read, 'x')
+            && read == 4 ? (char)unit : null;
 }

@@ -27,7 +27,8 @@ internal static class BuiltPlan
     private const string Anothers = "belongs to another user, and was not built by you (remove it)";
 
     /// <summary>What is wrong where git does not answer.</summary>
-    public const string Unlisted = "git cannot list the files that are in it ('git status' says why), so that nobody knows whether what was built came with the commits";
+    public const string Unlisted =
+        "git cannot list the files that are in it ('git status' says why), so that nobody knows whether what was built came with the commits";
 
     /// <summary>Whether a build is all that is missing; else git has to list less.</summary>
     public static bool IsCuredByBuild(string problem) => problem == NotBuilt || problem.EndsWith(Anothers, StringComparison.Ordinal);
@@ -99,7 +100,9 @@ internal static class BuiltPlan
         }
 
         // Who trusts a repository of others trusts what they have built there.
-        return isOwn && Array.Find([stateFile, folder, state.Assembly], Ownership.IsAnothers) is { } theirs ? (null, $"{RelativePath.Of(theirs, root)} {Anothers}") : (state, "");
+        return isOwn && Array.Find([stateFile, folder, state.Assembly], Ownership.IsAnothers) is { } theirs
+            ? (null, $"{RelativePath.Of(theirs, root)} {Anothers}")
+            : (state, "");
     }
 
     // A link that came with the commits, through which a run would write. One of the user's own, to another disk perhaps, is as good as a folder.
@@ -108,7 +111,9 @@ internal static class BuiltPlan
         var logs = Path.TrimEndingDirectorySeparator(state.LogDirectory);
         var last = Path.Combine(logs, StateFiles.LastRuns);
         string[] inside = [StateFiles.AgentsIn(logs), last, .. Directory.Exists(last) ? Directory.EnumerateDirectories(last) : []];
-        return inside.Where(path => PathBelow.Is(path, root)).Concat(PartsOf(root, logs)).FirstOrDefault(part => IsElsewhere(part) && IsListed(root, part, cancellation) != false);
+        return inside.Where(path => PathBelow.Is(path, root))
+            .Concat(PartsOf(root, logs))
+            .FirstOrDefault(part => IsElsewhere(part) && IsListed(root, part, cancellation) != false);
     }
 
     // By its time MSBuild would take it for that of the next build, and write none. It stays for who may have written it: in a container, with another home.
@@ -124,7 +129,8 @@ internal static class BuiltPlan
         }
     }
 
-    // Git writes what is in its index, through the links and the submodules that are there; null where it does not say. What lies outside of the working tree it does not reach.
+    // Git writes what is in its index, through the links and the submodules that are there; null where it does not say. What lies outside of the working tree
+    // it does not reach.
     private static bool? ComesWithCommits(string root, string path, CancellationToken cancellation) =>
         !PathBelow.Is(path, root) ? false : PartsOf(root, path).Any(IsElsewhere) ? true : IsListed(root, path, cancellation);
 
@@ -152,6 +158,7 @@ internal static class BuiltPlan
             return isListed;
         }
 
-        return EventLoop.Run(loop => new GitCommand(loop.CreateLauncher(), HookEnvironment.OfThisProcess()).TryAskAsync(root, ["ls-files", "--", ":(icase,literal)" + relative], cancellation)) is { } listed ? listed.Length > 0 : null;
+        return EventLoop.Run(loop => new GitCommand(loop.CreateLauncher(), HookEnvironment.OfThisProcess())
+            .TryAskAsync(root, ["ls-files", "--", ":(icase,literal)" + relative], cancellation)) is { } listed ? listed.Length > 0 : null;
     }
 }

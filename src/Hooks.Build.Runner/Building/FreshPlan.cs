@@ -29,10 +29,13 @@ internal static class FreshPlan
 
         if (stale.Count > 0)
         {
-            var isBuilt = ProjectBuild.Run([.. stale.Select(i => places[i])], states.FirstOrDefault(state => state is not null)?.Dotnet, terminal, cancellation);
+            var isBuilt = ProjectBuild.Run(
+                [.. stale.Select(i => places[i])], states.FirstOrDefault(state => state is not null)?.Dotnet, terminal, cancellation);
             foreach (var i in stale)
             {
-                states[i] = isBuilt ? AfterBuild(places[i].Project, places[i].StateFile, terminal) : stale.Count > 1 ? IfBuilt(places[i], terminal, cancellation) : null;
+                states[i] = isBuilt ? AfterBuild(places[i].Project, places[i].StateFile, terminal)
+                    : stale.Count > 1 ? IfBuilt(places[i], terminal, cancellation)
+                    : null;
             }
         }
 
@@ -71,7 +74,8 @@ internal static class FreshPlan
         var state = PlanStateFile.TryRead(stateFile);
         if (state is null)
         {
-            terminal.WriteLine($"hooks: the build of {project} left no {stateFile}: the project must reference the package Hooks.Build, in the version of this runner");
+            terminal.WriteLine(
+                $"hooks: the build of {project} left no {stateFile}: the project must reference the package Hooks.Build, in the version of this runner");
         }
 
         return state;

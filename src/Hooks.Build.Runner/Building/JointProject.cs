@@ -33,5 +33,8 @@ internal sealed class JointProject : IDisposable
     public void Dispose() => System.IO.File.Delete(File);
 
     // What has a meaning in a list of MSBuild.
-    private static string Escape(string path) => string.Concat(path.Select(character => "%;*?$@()'".Contains(character, StringComparison.Ordinal) ? string.Create(CultureInfo.InvariantCulture, $"%{(int)character:X2}") : character.ToString()));
+    private static string Escape(string path) =>
+        string.Concat(path.Select(character => "%;*?$@()'".Contains(character, StringComparison.Ordinal)
+            ? string.Create(CultureInfo.InvariantCulture, $"%{(int)character:X2}")
+            : character.ToString()));
 }

@@ -39,12 +39,19 @@ internal static class ProjectBuild
         return isBuilt;
     }
 
-    private static bool RunTogether(string program, List<ProjectPlace> places, Terminal terminal, Dictionary<string, string> environment, CancellationToken cancellation)
+    private static bool RunTogether(
+        string program, List<ProjectPlace> places, Terminal terminal, Dictionary<string, string> environment, CancellationToken cancellation)
     {
         try
         {
             using JointProject joint = new(places);
-            return Run(program, new ProjectPlace(joint.File, ""), [string.Create(CultureInfo.InvariantCulture, $"-m:{places.Count}")], terminal, environment, cancellation);
+            return Run(
+                program,
+                new ProjectPlace(joint.File, ""),
+                [string.Create(CultureInfo.InvariantCulture, $"-m:{places.Count}")],
+                terminal,
+                environment,
+                cancellation);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -64,11 +71,13 @@ internal static class ProjectBuild
         return folder ?? "";
     }
 
-    private static bool Run(string program, ProjectPlace place, string[] how, Terminal terminal, Dictionary<string, string> environment, CancellationToken cancellation)
+    private static bool Run(
+        string program, ProjectPlace place, string[] how, Terminal terminal, Dictionary<string, string> environment, CancellationToken cancellation)
     {
         // 'dotnet build' would say each error twice, the second time in a summary.
         // Nodes and compiler servers would outlive the build, and die with its process group.
-        string[] arguments = ["msbuild", place.Project, .. how, "-nologo", "-v:q", "-nodeReuse:false", "-p:UseSharedCompilation=false", "-p:_HooksOnlyPlan=true"];
+        string[] arguments = [
+            "msbuild", place.Project, .. how, "-nologo", "-v:q", "-nodeReuse:false", "-p:UseSharedCompilation=false", "-p:_HooksOnlyPlan=true"];
         StringBuilder output = new();
         var decoder = Encoding.UTF8.GetDecoder();
         var launcher = SystemLauncher.Create();
@@ -81,7 +90,8 @@ internal static class ProjectBuild
                 terminal.WriteLine(PlainText.Of(output.ToString()).Trim('\n', '\r'));
                 if (how is ["-restore"])
                 {
-                    terminal.WriteLine($"hooks: {(place.IsOneOfSeveral ? place.Shown : Path.GetFileName(place.Project))} does not build, so its hooks cannot run");
+                    terminal.WriteLine(
+                        $"hooks: {(place.IsOneOfSeveral ? place.Shown : Path.GetFileName(place.Project))} does not build, so its hooks cannot run");
                 }
             }
 

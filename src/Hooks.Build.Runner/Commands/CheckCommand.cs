@@ -8,7 +8,9 @@ using Hooks.Build.Runner.Output;
 
 namespace Hooks.Build.Runner.Commands;
 
-/// <summary><c>hooks check ID [arguments] FILES</c>: one ready-made check by itself. What stands behind the id is the check's, so it is read by position.</summary>
+/// <summary>
+/// <c>hooks check ID [arguments] FILES</c>: one ready-made check by itself. What stands behind the id is the check's, so it is read by position.
+/// </summary>
 internal static class CheckCommand
 {
     private const string Usage = "hooks check [--no-fix] ID [arguments] FILES, or hooks check --list";
@@ -16,8 +18,13 @@ internal static class CheckCommand
     /// <summary>Creates the entry in the list of commands; <see cref="Run"/> does the work.</summary>
     public static Command Create()
     {
-        Argument<string[]> words = new("id-arguments-files") { Description = "The check, its arguments, and the files. A file whose name begins with a dash stands behind --. Before the id: --list names all checks, --no-fix only reports.", Arity = ArgumentArity.ZeroOrMore };
-        Command command = new("check", "Runs one ready-made check by itself, as pre-commit-hooks does: exit code 1 where something was found or repaired.") { words };
+        Argument<string[]> words = new("id-arguments-files")
+        {
+            Description = "The check, its arguments, and the files. A file whose name begins with a dash stands behind --. Before the id: --list names all checks, --no-fix only reports.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        Command command = new(
+            "check", "Runs one ready-made check by itself, as pre-commit-hooks does: exit code 1 where something was found or repaired.") { words };
         command.SetAction(parsed => Run(parsed.GetValue(words) ?? []));
         return command;
     }
@@ -53,7 +60,10 @@ internal static class CheckCommand
 
     private static int Check(string id, string[] words, bool fix)
     {
-        var hook = HookCatalog.FindById(id) ?? throw Wrong($"there is no check '{id}'" + (HookCatalog.Suggest(id) is { } closest ? $"; did you mean '{closest}'?" : "; see hooks check --list"));
+        var hook = HookCatalog.FindById(id)
+            ?? throw Wrong($"there is no check '{id}'" + (HookCatalog.Suggest(id) is { } closest
+                ? $"; did you mean '{closest}'?"
+                : "; see hooks check --list"));
         if (hook.Tool != "hooks")
         {
             throw Wrong($"'{id}' runs in the worker of Hooks.Build.CSharp: declare it as a hook, and run it with 'hooks run --hook NAME'");
@@ -83,7 +93,11 @@ internal static class CheckCommand
         var terminal = Terminal.OfOutput();
         foreach (var (file, finding) in result.Findings)
         {
-            var place = finding.Line == 0 ? file : string.Create(CultureInfo.InvariantCulture, $"{file}({finding.Line}{(finding.Column > 0 ? "," + finding.Column.ToString(CultureInfo.InvariantCulture) : "")})");
+            var place = finding.Line == 0
+                ? file
+                : string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{file}({finding.Line}{(finding.Column > 0 ? "," + finding.Column.ToString(CultureInfo.InvariantCulture) : "")})");
             terminal.WriteLine($"{(place.Length == 0 ? "" : PlainText.OfName(place) + ": ")}error {hook.Id}: {PlainText.Of(finding.Message)}");
         }
 
@@ -106,7 +120,8 @@ internal static class CheckCommand
         var width = HookCatalog.All.Max(hook => hook.Id.Length);
         foreach (var hook in HookCatalog.All)
         {
-            terminal.WriteLine($"{hook.Id.PadRight(width)}  {hook.Description}{(hook.Fixes ? " (repairs)" : "")}{(hook.Tool == "hooks" ? "" : " [Hooks.Build.CSharp]")}");
+            terminal.WriteLine(
+                $"{hook.Id.PadRight(width)}  {hook.Description}{(hook.Fixes ? " (repairs)" : "")}{(hook.Tool == "hooks" ? "" : " [Hooks.Build.CSharp]")}");
         }
 
         return ExitCodes.Passed;

@@ -27,11 +27,14 @@ internal sealed record DeclaredHooks(string Path, string Project, HookStages Sta
         var (state, problem) = BuiltPlan.Read(ProjectFinder.RootOf(System.IO.Path.GetDirectoryName(place.Project)!), place.StateFile, cancellation);
         if (state is null)
         {
-            lines.Add(($"{place.Shown}: {(problem == BuiltPlan.NotBuilt ? "not built here; agents run none of its hooks until it is" : problem == BuiltPlan.Unlisted ? $"{problem}; agents run none of its hooks until it can" : $"{problem}; agents run none of its hooks until {(BuiltPlan.IsCuredByBuild(problem) ? "" : "git lists that no more ('git rm -r --cached') and ")}it is built")}", true));
+            lines.Add(
+                ($"{place.Shown}: {(problem == BuiltPlan.NotBuilt ? "not built here; agents run none of its hooks until it is" : problem == BuiltPlan.Unlisted ? $"{problem}; agents run none of its hooks until it can" : $"{problem}; agents run none of its hooks until {(BuiltPlan.IsCuredByBuild(problem) ? "" : "git lists that no more ('git rm -r --cached') and ")}it is built")}", true));
             return null;
         }
 
-        lines.Add(PlanFreshness.Of(state).Reason is { } reason ? ($"{place.Shown}: older than its source ({reason}); agents run what was built", true) : ($"{place.Shown}: built, and as its source says", false));
+        lines.Add(PlanFreshness.Of(state).Reason is { } reason
+            ? ($"{place.Shown}: older than its source ({reason}); agents run what was built", true)
+            : ($"{place.Shown}: built, and as its source says", false));
         try
         {
             if (!RunSettings.IsEnabled(state))
@@ -41,12 +44,14 @@ internal sealed record DeclaredHooks(string Path, string Project, HookStages Sta
 
             var hooks = PlanReader.Read(state.Assembly).Hooks;
             return new DeclaredHooks(
-                place.Project, AgentInstallation.FromTop(root, place.Project), hooks.Aggregate(HookStages.None, (all, hook) => all | hook.Stages), AgentInstallation.FailsClosedAt(hooks),
+                place.Project, AgentInstallation.FromTop(root, place.Project), hooks.Aggregate(HookStages.None, (all, hook) => all | hook.Stages),
+                AgentInstallation.FailsClosedAt(hooks),
                 hooks.Any(hook => (hook.Stages & HookStages.BeforeTool) != 0 && TrialRun.IsGuard(hook)));
         }
         catch (HooksException e)
         {
-            lines.AddRange(e.Problems.Select(problem => ($"{place.Shown}: its plan cannot be read, so agents run none of its hooks until it is built: {problem.Message.TrimEnd('.')}", true)));
+            lines.AddRange(e.Problems.Select(problem =>
+                ($"{place.Shown}: its plan cannot be read, so agents run none of its hooks until it is built: {problem.Message.TrimEnd('.')}", true)));
             return null;
         }
     }

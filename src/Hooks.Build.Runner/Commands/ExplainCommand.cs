@@ -14,26 +14,40 @@ internal static class ExplainCommand
     /// <summary>Creates the command that explains.</summary>
     public static Command Create()
     {
-        Argument<string[]> hooks = new("hook") { Description = "The hooks to explain, all of them without a name; or a code such as HOOK0008, whose page is printed.", Arity = ArgumentArity.ZeroOrMore };
-        Option<string?> stage = new("--stage") { Description = "The stage at which they would run, such as pre-commit or after-tool; without it the build, or the first stage that a named hook has." };
-        Command command = new("explain", "Tells why hooks ran the last time, and whether and why they would run now, or what a rule says. Runs nothing and writes nothing.") { hooks, stage };
-        command.SetAction(parsed => parsed.GetValue(hooks) is [var code] && RulePages.IsCode(code) ? OfRule(code) : HooksCommandLine.OnPlan(parsed, (open, cancellation) =>
+        Argument<string[]> hooks = new("hook")
         {
-            string[] named = parsed.GetValue(hooks) ?? [];
-            foreach (var (at, names) in parsed.GetValue(stage) is { } said ? [(StageNames.ReadAny(said, "--stage"), named)] : MeantStages.Of(open.Plan, named))
+            Description = "The hooks to explain, all of them without a name; or a code such as HOOK0008, whose page is printed.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        Option<string?> stage = new("--stage")
+        {
+            Description = "The stage at which they would run, such as pre-commit or after-tool; without it the build, or the first stage that a named hook has.",
+        };
+        Command command = new(
+            "explain",
+            "Tells why hooks ran the last time, and whether and why they would run now, or what a rule says. Runs nothing and writes nothing.") { hooks, stage };
+        command.SetAction(parsed => parsed.GetValue(hooks) is [var code] && RulePages.IsCode(code)
+            ? OfRule(code)
+            : HooksCommandLine.OnPlan(parsed, (open, cancellation) =>
             {
-                var own = open.ToRequest(at, HookSelectors.Filter);
-                var request = own with
+                string[] named = parsed.GetValue(hooks) ?? [];
+                foreach (var (at, names) in parsed.GetValue(stage) is { } said
+                    ? [(StageNames.ReadAny(said, "--stage"), named)]
+                    : MeantStages.Of(open.Plan, named))
                 {
-                    Filter = [.. names],
-                    SaidAs = own.SaidAs with { Filter = "hooks explain" },
-                };
-                foreach (var line in EventLoop.Run(loop => HookExplainer.ExplainAsync(open.Plan, request, HookRun.Services(open.States[0], loop), cancellation)))
-                {
-                    Terminal.OfOutput().WriteLine(PlainText.OfName(line));
+                    var own = open.ToRequest(at, HookSelectors.Filter);
+                    var request = own with
+                    {
+                        Filter = [.. names],
+                        SaidAs = own.SaidAs with { Filter = "hooks explain" },
+                    };
+                    foreach (var line in EventLoop.Run(loop => HookExplainer.ExplainAsync(
+                        open.Plan, request, HookRun.Services(open.States[0], loop), cancellation)))
+                    {
+                        Terminal.OfOutput().WriteLine(PlainText.OfName(line));
+                    }
                 }
-            }
-        }));
+            }));
         return command;
     }
 

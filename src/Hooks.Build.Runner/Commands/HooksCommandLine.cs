@@ -55,7 +55,13 @@ internal static class HooksCommandLine
         // What the library writes, which is help, goes to the console as all else does.
         using StringWriter output = new(CultureInfo.InvariantCulture);
         using StringWriter errors = new(CultureInfo.InvariantCulture);
-        var code = parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = output, Error = errors });
+        var code = parsed.Invoke(new InvocationConfiguration
+        {
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null,
+            Output = output,
+            Error = errors,
+        });
         Terminal.OfOutput().Write(output.ToString());
         Terminal.OfErrors().Write(errors.ToString());
         return args.Length == 0 ? ExitCodes.WrongUse : code;
@@ -80,12 +86,16 @@ internal static class HooksCommandLine
         }
         catch (Exception e) when (SystemRefusal.Is(e))
         {
-            Terminal.OfErrors().WriteLine(IsFolderGone() ? "hooks: the folder in which it was started is not there any more: go to one that is (cd), and try again" : $"hooks: this cannot be done: {SystemRefusal.Words(e)}");
+            Terminal.OfErrors().WriteLine(IsFolderGone()
+                ? "hooks: the folder in which it was started is not there any more: go to one that is (cd), and try again"
+                : $"hooks: this cannot be done: {SystemRefusal.Words(e)}");
             return ExitCodes.WrongUse;
         }
     }
 
-    /// <summary>Does a command's work with the plan of the projects that are meant, which are built where they are stale; what cannot be done is told.</summary>
+    /// <summary>
+    /// Does a command's work with the plan of the projects that are meant, which are built where they are stale; what cannot be done is told.
+    /// </summary>
     public static int OnPlan(ParseResult parsed, Action<OpenPlan, CancellationToken> work) => Guard(() =>
     {
         using Interruption interruption = new();
@@ -116,7 +126,9 @@ internal static class HooksCommandLine
         var command = parsed.CommandResult.Command;
         var name = command is RootCommand ? "hooks" : "hooks " + command.Name;
         var what = parsed.UnmatchedTokens is [var word, ..]
-            ? command is RootCommand ? $"'{word}' is no command; there are {string.Join(", ", command.Subcommands.Select(known => known.Name))}" : $"{word} is nothing that '{name}' takes"
+            ? command is RootCommand
+                ? $"'{word}' is no command; there are {string.Join(", ", command.Subcommands.Select(known => known.Name))}"
+                : $"{word} is nothing that '{name}' takes"
             : string.Join(' ', parsed.Errors[^1].Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.');
         return $"{what} (see {name} --help)";
     }

@@ -20,9 +20,19 @@ internal static class InstallCommand
     /// <summary>Creates <c>install</c>.</summary>
     public static Command Create()
     {
-        Argument<string[]> stages = new("stages") { Description = "The stages to install, such as pre-commit; without them those of the project's hooks, and pre-commit.", Arity = ArgumentArity.ZeroOrMore };
-        Option<bool> force = new("--force") { Description = "Takes the place of a project that owns the same folder, and of a core.hooksPath that holds for all repositories." };
-        Option<bool> shared = new("--shared") { Description = "With --agent: for all who work on the repository; agents look for the program 'hooks' on PATH." };
+        Argument<string[]> stages = new("stages")
+        {
+            Description = "The stages to install, such as pre-commit; without them those of the project's hooks, and pre-commit.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        Option<bool> force = new("--force")
+        {
+            Description = "Takes the place of a project that owns the same folder, and of a core.hooksPath that holds for all repositories.",
+        };
+        Option<bool> shared = new("--shared")
+        {
+            Description = "With --agent: for all who work on the repository; agents look for the program 'hooks' on PATH.",
+        };
         Option<bool> failClosed = new(AgentCall.FailClosedSwitch) { Description = "With --agent: agents are held back where the hooks cannot run at all." };
         var agents = Agents("Installs the hooks into a coding agent instead of git");
         Command command = new("install", "Installs the hooks into git, or into coding agents.") { stages, force, agents, shared, failClosed };
@@ -31,7 +41,9 @@ internal static class InstallCommand
             using WholeChange change = new();
             if (Named(parsed, agents) is { Count: > 0 } named)
             {
-                Require(parsed.GetValue(stages) is null or [] && !parsed.GetValue(force), "stages and --force are of git's hooks, and not of --agent: an agent has the stages of the hooks");
+                Require(
+                    parsed.GetValue(stages) is null or [] && !parsed.GetValue(force),
+                    "stages and --force are of git's hooks, and not of --agent: an agent has the stages of the hooks");
                 if (OpenPlan.Open(parsed.GetValue(HooksCommandLine.Project), Terminal.OfErrors(), change.Token) is not { } plan)
                 {
                     return change.End(ExitCodes.WrongUse);
@@ -70,7 +82,8 @@ internal static class InstallCommand
                     Terminal.OfErrors().WriteLine($"hooks: {unknown}");
                 }
 
-                if (EventLoop.Run(loop => IgnoredProject.FindAsync(loop.CreateLauncher(), environment, request.Folder, request.Project, change.Token)) is { } problem)
+                if (EventLoop.Run(loop => IgnoredProject.FindAsync(
+                    loop.CreateLauncher(), environment, request.Folder, request.Project, change.Token)) is { } problem)
                 {
                     Terminal.OfErrors().WriteLine($"hooks: warning {problem.Code}: {problem.Message}");
                 }
@@ -93,7 +106,9 @@ internal static class InstallCommand
     public static Command CreateUninstall()
     {
         var agents = Agents("Takes the hooks out of a coding agent instead of git");
-        Command command = new("uninstall", "Takes the hooks out of git, or out of coding agents, those of --project alone or all; hooks that were there before come back as they were.") { agents };
+        Command command = new(
+            "uninstall",
+            "Takes the hooks out of git, or out of coding agents, those of --project alone or all; hooks that were there before come back as they were.") { agents };
         command.SetAction(parsed => HooksCommandLine.Guard(() =>
         {
             using WholeChange change = new();

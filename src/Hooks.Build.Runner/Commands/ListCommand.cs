@@ -23,7 +23,8 @@ internal static class ListCommand
             var isJson = parsed.GetValue(format) == "json";
             return parsed.GetValue(workers)
                 ? HooksCommandLine.Guard(() => Workers(isJson))
-                : HooksCommandLine.OnPlan(parsed, (open, _) => Terminal.OfOutput().WriteLine(isJson ? HookGraphText.Write(open.Plan, GraphFormat.Json) : HookTable.Write(open.Plan)));
+                : HooksCommandLine.OnPlan(
+                    parsed, (open, _) => Terminal.OfOutput().WriteLine(isJson ? HookGraphText.Write(open.Plan, GraphFormat.Json) : HookTable.Write(open.Plan)));
         });
         return command;
     }

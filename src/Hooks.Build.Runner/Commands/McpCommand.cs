@@ -12,7 +12,8 @@ namespace Hooks.Build.Runner.Commands;
 internal sealed class McpCommand : SynchronousCommandLineAction
 {
     /// <summary>Creates the command.</summary>
-    public static Command Create() => new("mcp", "Serves the hooks to coding agents by the Model Context Protocol (MCP), on standard input and output.") { Action = new McpCommand() };
+    public static Command Create() =>
+        new("mcp", "Serves the hooks to coding agents by the Model Context Protocol (MCP), on standard input and output.") { Action = new McpCommand() };
 
     /// <inheritdoc />
     public override int Invoke(ParseResult parseResult) => HooksCommandLine.Guard(() => Run(parseResult.GetValue(HooksCommandLine.Project) ?? []));

@@ -27,20 +27,44 @@ internal static class ReportCommand
     /// <summary>Creates the command.</summary>
     public static Command Create()
     {
-        Option<string?> since = new(SinceOption) { Description = "The runs since then: 12h, 7d, 2w or a date; without it of the last 7 days.", HelpName = "time" };
+        Option<string?> since = new(SinceOption)
+        {
+            Description = "The runs since then: 12h, 7d, 2w or a date; without it of the last 7 days.",
+            HelpName = "time",
+        };
         Option<string?> last = new(LastOption) { Description = "The newest so many runs instead.", HelpName = "number" };
         Option<string?> stage = new(StageOption) { Description = "The runs of one stage." };
-        Option<string[]> hooks = new(HookOption) { Description = "Only this hook; several times for several.", AllowMultipleArgumentsPerToken = false, HelpName = "name" };
+        Option<string[]> hooks = new(HookOption)
+        {
+            Description = "Only this hook; several times for several.",
+            AllowMultipleArgumentsPerToken = false,
+            HelpName = "name",
+        };
         Option<string?> branch = new(BranchOption) { Description = "The runs on one branch.", HelpName = "name" };
         Option<string> format = new("--format") { Description = "How the report is written.", DefaultValueFactory = _ => "text" };
         _ = format.AcceptOnlyFromAmong("text", "json");
-        Option<string?> html = new(HtmlOption) { Description = "Writes a page to a file as well: the last run, each hook's history, what failed.", HelpName = "file" };
-        Option<bool> agents = new(AgentsOption) { Description = "What coding agents asked and were answered instead: calls, times, what was denied, what models were given to read." };
+        Option<string?> html = new(HtmlOption)
+        {
+            Description = "Writes a page to a file as well: the last run, each hook's history, what failed.",
+            HelpName = "file",
+        };
+        Option<bool> agents = new(AgentsOption)
+        {
+            Description = "What coding agents asked and were answered instead: calls, times, what was denied, what models were given to read.",
+        };
         Option<bool> machine = new(MachineOption) { Description = "Of all repositories of this user on this machine whose hooks were built or installed." };
-        Command command = new("report", "Tells how long hooks took, how often they failed, and what may be better otherwise, from the log of runs.") { since, last, stage, hooks, branch, format, html, agents, machine };
+        Command command = new(
+            "report",
+            "Tells how long hooks took, how often they failed, and what may be better otherwise, from the log of runs.") { since, last, stage, hooks, branch, format, html, agents, machine };
         command.SetAction(parsed => HooksCommandLine.Guard(() =>
         {
-            var query = Query(TimeProvider.System.GetUtcNow(), parsed.GetValue(since), parsed.GetValue(last), parsed.GetValue(stage), parsed.GetValue(branch), parsed.GetValue(hooks) ?? []);
+            var query = Query(
+                TimeProvider.System.GetUtcNow(),
+                parsed.GetValue(since),
+                parsed.GetValue(last),
+                parsed.GetValue(stage),
+                parsed.GetValue(branch),
+                parsed.GetValue(hooks) ?? []);
             var isOfAgents = parsed.GetValue(agents);
             if (isOfAgents && (query.Hooks.Count > 0 || query.Branch is not null || parsed.GetValue(html) is not null))
             {
@@ -53,7 +77,9 @@ internal static class ReportCommand
             {
                 if (isOfAgents || query.Hooks.Count > 0 || parsed.GetValue(HooksCommandLine.Project) is [_, ..])
                 {
-                    throw new HooksException(Codes.InvalidSetting, $"{MachineOption} is about all repositories: leave out {AgentsOption}, {HookOption} and {HooksCommandLine.Project.Name}");
+                    throw new HooksException(
+                        Codes.InvalidSetting,
+                        $"{MachineOption} is about all repositories: leave out {AgentsOption}, {HookOption} and {HooksCommandLine.Project.Name}");
                 }
 
                 var all = MachineReport.Make(ProjectRegister.Of(Environment.GetEnvironmentVariable), query);
@@ -82,7 +108,9 @@ internal static class ReportCommand
                     ReportPage.Write(report, open.Plan, ReportPage.PathOf(file, Path.GetFullPath("."), HtmlOption), HtmlOption);
                 }
 
-                terminal.WriteLine(isJson ? ReportJson.Write(report) : string.Join('\n', ReportText.Lines(report, terminal.Width, terminal.Paint)).TrimStart('\n'));
+                terminal.WriteLine(isJson
+                    ? ReportJson.Write(report)
+                    : string.Join('\n', ReportText.Lines(report, terminal.Width, terminal.Paint)).TrimStart('\n'));
             });
         }));
         return command;

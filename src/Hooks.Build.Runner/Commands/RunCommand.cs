@@ -43,7 +43,8 @@ internal static class RunCommand
         // One that runs all would run itself, without end.
         if (Environment.GetEnvironmentVariable(Trial.Variable) == "1" && !parsed.GetValue(options.DryRun))
         {
-            errors.WriteLine("hooks: nothing was run: a hook runs no hooks (HooksRunning is 1). Let it depend on those that have to run before it (DependsOn); to run those of another repository, unset HooksRunning");
+            errors.WriteLine(
+                "hooks: nothing was run: a hook runs no hooks (HooksRunning is 1). Let it depend on those that have to run before it (DependsOn); to run those of another repository, unset HooksRunning");
             return ExitCodes.WrongUse;
         }
 

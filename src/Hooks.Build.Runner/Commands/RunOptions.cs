@@ -11,7 +11,11 @@ namespace Hooks.Build.Runner.Commands;
 /// <summary>The options of <c>hooks run</c>, and the request they make of the project's own settings.</summary>
 internal sealed class RunOptions
 {
-    private readonly Argument<string[]> _arguments = new("stage-or-files") { Description = "The stage to run, such as PreCommit or pre-commit; files to check. Without a stage all hooks run but those of CommitMsg and of coding agents.", Arity = ArgumentArity.ZeroOrMore };
+    private readonly Argument<string[]> _arguments = new("stage-or-files")
+    {
+        Description = "The stage to run, such as PreCommit or pre-commit; files to check. Without a stage all hooks run but those of CommitMsg and of coding agents.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
     private readonly Option<string[]> _profiles = Many("--profile", "Runs only the hooks of this profile.");
     private readonly Option<string[]> _hooks = Many("--hook", "Runs only this hook and what it depends on.");
     private readonly Option<string[]> _skip = Many("--skip", "Leaves this hook out.");
@@ -33,16 +37,30 @@ internal sealed class RunOptions
     public Option<bool> Watch { get; } = new("--watch") { Description = "Runs again whenever a file was saved, until Ctrl-C." };
 
     /// <summary>How the outcome is written.</summary>
-    public Option<string?> Format { get; } = new Option<string?>("--format") { Description = "How the outcome is written; without it as the build server takes it, else as text." }.AcceptOnlyFromAmong(RunFormats.All);
+    public Option<string?> Format { get; } = new Option<string?>("--format")
+    {
+        Description = "How the outcome is written; without it as the build server takes it, else as text.",
+    }.AcceptOnlyFromAmong(RunFormats.All);
 
     /// <summary>Files that hold the outcome, too.</summary>
-    public Option<string[]> Output { get; } = new("--output") { Description = $"Writes the outcome to a file as well: {string.Join(", ", ExportFormats.All)}.", AllowMultipleArgumentsPerToken = false, HelpName = "format=file" };
+    public Option<string[]> Output { get; } = new("--output")
+    {
+        Description = $"Writes the outcome to a file as well: {string.Join(", ", ExportFormats.All)}.",
+        AllowMultipleArgumentsPerToken = false,
+        HelpName = "format=file",
+    };
 
     /// <summary>Who is told what happens as it happens.</summary>
-    public Option<string[]> Events { get; } = new("--events") { Description = "Tells a file, an open descriptor or a socket what happens, as lines of JSON.", AllowMultipleArgumentsPerToken = false, HelpName = "file|fd:N|unix:path" };
+    public Option<string[]> Events { get; } = new("--events")
+    {
+        Description = "Tells a file, an open descriptor or a socket what happens, as lines of JSON.",
+        AllowMultipleArgumentsPerToken = false,
+        HelpName = "file|fd:N|unix:path",
+    };
 
     /// <summary>All of them, for a command.</summary>
-    public IEnumerable<Symbol> Symbols => [_arguments, _profiles, _hooks, _skip, _allFiles, _from, _to, _fix, _noFix, _failOnFix, _failFast, _noCache, _maxParallel, _schedule, DryRun, Watch, Format, Output, Events];
+    public IEnumerable<Symbol> Symbols =>
+        [_arguments, _profiles, _hooks, _skip, _allFiles, _from, _to, _fix, _noFix, _failOnFix, _failFast, _noCache, _maxParallel, _schedule, DryRun, Watch, Format, Output, Events];
 
     /// <summary>Makes the request.</summary>
     /// <exception cref="HooksException">Options contradict each other, or have no valid value.</exception>
@@ -64,14 +82,19 @@ internal sealed class RunOptions
             RefuseWatch(parsed, stage, files);
         }
 
-        var own = open.ToRequest(stage, (Has(parsed, _profiles) ? HookSelectors.Profiles : 0) | (Has(parsed, _hooks) ? HookSelectors.Filter : 0) | (Has(parsed, _skip) ? HookSelectors.Skip : 0));
+        var own = open.ToRequest(
+            stage,
+            (Has(parsed, _profiles) ? HookSelectors.Profiles : 0) | (Has(parsed, _hooks) ? HookSelectors.Filter : 0) | (Has(parsed, _skip)
+                ? HookSelectors.Skip
+                : 0));
         return own with
         {
             Files = Files(parsed, files, folder),
             Profiles = Given(parsed.GetValue(_profiles), own.Profiles),
             Filter = Given(parsed.GetValue(_hooks), own.Filter),
             Skip = Given(parsed.GetValue(_skip), own.Skip),
-            SaidAs = new SelectionNames(Name(parsed, _profiles, own.SaidAs.Profiles), Name(parsed, _hooks, own.SaidAs.Filter), Name(parsed, _skip, own.SaidAs.Skip)),
+            SaidAs = new SelectionNames(
+                Name(parsed, _profiles, own.SaidAs.Profiles), Name(parsed, _hooks, own.SaidAs.Filter), Name(parsed, _skip, own.SaidAs.Skip)),
             MaxParallel = parsed.GetValue(_maxParallel) is { } most ? SettingTable.MaxParallel.Read(most, "--max-parallel") : own.MaxParallel,
             Schedule = parsed.GetValue(_schedule) is { } schedule ? SettingTable.Schedule.Read(schedule, "--schedule") : own.Schedule,
             Cache = own.Cache && !parsed.GetValue(_noCache),
@@ -101,7 +124,8 @@ internal sealed class RunOptions
 
         if (stage is not (HookStages.None or HookStages.Build or HookStages.Manual) && files.Length == 0 && !parsed.GetValue(_allFiles))
         {
-            throw new HooksException(Codes.InvalidSetting, $"--watch is about files that are saved, and {stage} about what is staged or committed: add --all-files, or name files");
+            throw new HooksException(
+                Codes.InvalidSetting, $"--watch is about files that are saved, and {stage} about what is staged or committed: add --all-files, or name files");
         }
     }
 
@@ -128,11 +152,14 @@ internal sealed class RunOptions
     private static (HookStages Stage, string[] Files) ReadArguments(string[] words, HookPlan plan, string folder) => words switch
     {
         [] => (HookStages.None, []),
-        _ when Array.Find(words, word => word.StartsWith('-')) is { } option => throw new HooksException(Codes.InvalidSetting, $"{option} is no option of 'hooks run' (see hooks run --help); a file of that name is ./{option}"),
+        _ when Array.Find(words, word => word.StartsWith('-')) is { } option =>
+            throw new HooksException(Codes.InvalidSetting, $"{option} is no option of 'hooks run' (see hooks run --help); a file of that name is ./{option}"),
         [var first, .. var rest] when StageNames.TryRead(first, out var stage) => (stage, rest),
         [var first, ..] when Path.Exists(Path.GetFullPath(first, folder)) => (HookStages.None, words),
         [var first, ..] when plan.Hooks.FirstOrDefault(hook => hook.IsNamed(first)) is { } hook =>
-            throw new HooksException(Codes.InvalidSetting, $"'{first}' is a hook and no stage: hooks run --hook {(first.Contains('[', StringComparison.Ordinal) ? $"'{hook.Name}'" : hook.Matrix ?? hook.Name)}"),
+            throw new HooksException(
+                Codes.InvalidSetting,
+                $"'{first}' is a hook and no stage: hooks run --hook {(first.Contains('[', StringComparison.Ordinal) ? $"'{hook.Name}'" : hook.Matrix ?? hook.Name)}"),
         [var first, ..] => throw new HooksException(
             Codes.InvalidSetting,
             $"There is no file and no stage '{first}'{(NameSuggestion.Closest(first, StageNames.All) is { } stage ? $"; did you mean {stage}?" : ".")} The stages are {string.Join(", ", StageNames.All)}"),
@@ -145,5 +172,6 @@ internal sealed class RunOptions
 
     private static bool Has(ParseResult parsed, Option<string[]> option) => parsed.GetValue(option) is { Length: > 0 };
 
-    private static Option<string[]> Many(string name, string description) => new(name) { Description = description, AllowMultipleArgumentsPerToken = false, HelpName = "name" };
+    private static Option<string[]> Many(string name, string description) =>
+        new(name) { Description = description, AllowMultipleArgumentsPerToken = false, HelpName = "name" };
 }

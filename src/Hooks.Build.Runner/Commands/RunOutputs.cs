@@ -75,5 +75,6 @@ internal sealed class RunOutputs : Broadcast, IDisposable
         }
     }
 
-    private void Warn(Problem problem) => _errors.WriteLine($"hooks: {_errors.Paint(Colour.Yellow, "warning")} {problem.Code}: {PlainText.Of(problem.Message)}");
+    private void Warn(Problem problem) =>
+        _errors.WriteLine($"hooks: {_errors.Paint(Colour.Yellow, "warning")} {problem.Code}: {PlainText.Of(problem.Message)}");
 }

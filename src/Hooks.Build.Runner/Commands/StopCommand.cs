@@ -18,7 +18,9 @@ internal static class StopCommand
         command.SetAction(parsed => HooksCommandLine.Guard(() =>
         {
             var ended = KeptWorkers.Stop(HookEnvironment.OfThisProcess());
-            Terminal.OfOutput().WriteLine(parsed.GetValue(format) == "json" ? $$"""{"ended":{{ended}}}""" : ended == 1 ? "1 worker ended" : $"{ended} workers ended");
+            Terminal.OfOutput().WriteLine(parsed.GetValue(format) == "json" ? $$"""{"ended":{{ended}}}"""
+                : ended == 1 ? "1 worker ended"
+                : $"{ended} workers ended");
             return ExitCodes.Passed;
         }));
         return command;

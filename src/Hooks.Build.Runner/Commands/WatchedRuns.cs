@@ -51,7 +51,8 @@ internal sealed class WatchedRuns(ParseResult parsed, RunOptions options, Termin
     }
 
     private HashSet<string> List(OneRun first) => EventLoop.Run(
-        loop => HookRun.Services(first.Open.States[0], loop).Files.ListAsync(first.Request.RepositoryRoot, new FileChoice(FileChoiceKind.All), interruption.Token)).Paths.ToHashSet(StringComparer.Ordinal);
+        loop => HookRun.Services(first.Open.States[0], loop).Files.ListAsync(
+            first.Request.RepositoryRoot, new FileChoice(FileChoiceKind.All), interruption.Token)).Paths.ToHashSet(StringComparer.Ordinal);
 
     private static string? Content(string path)
     {
@@ -69,9 +70,12 @@ internal sealed class WatchedRuns(ParseResult parsed, RunOptions options, Termin
     private OneRun? Open(CancellationToken cancellation)
     {
         OneRun? run = null;
-        return HooksCommandLine.Guard(() => (run = OneRun.TryOpen(parsed, options, errors, out var code, cancellation)) is null ? code : ExitCodes.Passed) == ExitCodes.Passed ? run : null;
+        return HooksCommandLine.Guard(() => (run = OneRun.TryOpen(parsed, options, errors, out var code, cancellation)) is null
+            ? code
+            : ExitCodes.Passed) == ExitCodes.Passed ? run : null;
     }
 
     // What is saved when the run is over makes nothing stale that its listeners are told.
-    private void Execute(OneRun? run, CancellationToken cancellation) => _ = run is null ? ExitCodes.WrongUse : HooksCommandLine.Guard(() => run.Execute(cancellation, interruption.Token));
+    private void Execute(OneRun? run, CancellationToken cancellation) =>
+        _ = run is null ? ExitCodes.WrongUse : HooksCommandLine.Guard(() => run.Execute(cancellation, interruption.Token));
 }

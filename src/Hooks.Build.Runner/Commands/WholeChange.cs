@@ -10,7 +10,9 @@ internal sealed class WholeChange : IDisposable
     private readonly CancellationTokenRegistration _told;
 
     /// <summary>Listens to signals.</summary>
-    public WholeChange() => _told = _interruption.Token.Register(static () => Terminal.OfErrors().WriteLine("hooks: a signal has come: nothing is left half done; a second one ends it at once"));
+    public WholeChange() =>
+        _told = _interruption.Token.Register(static () =>
+            Terminal.OfErrors().WriteLine("hooks: a signal has come: nothing is left half done; a second one ends it at once"));
 
     /// <summary>Whether something is changed already: what belongs to it is done to its end.</summary>
     public bool HasBegun { get; set; }

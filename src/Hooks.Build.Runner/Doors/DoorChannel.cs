@@ -29,7 +29,8 @@ internal sealed class DoorChannel : IDisposable
     public static DoorChannel Open(Stream input)
     {
         // .NET Framework puts a byte order mark before what it writes to a child where the console is UTF-8 (tyrrrz/CliWrap#215).
-        DoorChannel channel = new(new StreamReader(input, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), detectEncodingFromByteOrderMarks: true, bufferSize: 16384));
+        DoorChannel channel = new(new StreamReader(
+            input, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), detectEncodingFromByteOrderMarks: true, bufferSize: 16384));
         try
         {
             channel.ReadRequest();

@@ -33,7 +33,8 @@ internal static class DoorCommand
             }
             else if (args is ["door", "tool"])
             {
-                (succeeded, var left) = ToolDoor.Execute(channel.Request.Text("tool"), channel.Request.Text("arguments"), [.. channel.Request.All("project")], events, interruption.Token);
+                (succeeded, var left) = ToolDoor.Execute(
+                    channel.Request.Text("tool"), channel.Request.Text("arguments"), [.. channel.Request.All("project")], events, interruption.Token);
                 leave = left ?? leave;
             }
             else
@@ -88,11 +89,13 @@ internal static class DoorCommand
                 break;
             case "lock":
                 var locked = request.ToState();
-                events.TellText(new HookLock(locked.RepositoryRoot, locked.Project, locked.Assembly).Update(PlanReader.Read(locked.Assembly).Hooks) ?? $"{HookLock.FileName} is as it was");
+                events.TellText(new HookLock(locked.RepositoryRoot, locked.Project, locked.Assembly).Update(PlanReader.Read(locked.Assembly).Hooks)
+                    ?? $"{HookLock.FileName} is as it was");
                 break;
             case "clean":
                 var state = request.ToState();
-                events.TellText(CacheSettings.Clean(CacheSettings.Directory(state.Read(SettingTable.CacheDirectory), state.RepositoryRoot), state.LogDirectory));
+                events.TellText(CacheSettings.Clean(
+                    CacheSettings.Directory(state.Read(SettingTable.CacheDirectory), state.RepositoryRoot), state.LogDirectory));
                 break;
             case "install":
                 DoorInstall.Install(request, events, cancellation);
@@ -104,14 +107,20 @@ internal static class DoorCommand
                 DoorShip.Ship(request, events);
                 break;
             default:
-                throw new HooksException(Codes.Door, $"'{command}' is nothing that 'hooks door' does: the package's targets and its program are of different versions; restore the package again");
+                throw new HooksException(
+                    Codes.Door,
+                    $"'{command}' is nothing that 'hooks door' does: the package's targets and its program are of different versions; restore the package again");
         }
     }
 
     private static void Explain(DoorRequest request, EventStream events, CancellationToken cancellation)
     {
         var state = request.ToState();
-        foreach (var line in EventLoop.Run(loop => HookExplainer.ExplainAsync(OpenProject.Alone(state, OpenProject.Read(state, HookStages.None, cancellation)), DoorRun.ToRequest(request, state), HookRun.Services(state, loop), cancellation)))
+        foreach (var line in EventLoop.Run(loop => HookExplainer.ExplainAsync(
+            OpenProject.Alone(state, OpenProject.Read(state, HookStages.None, cancellation)),
+            DoorRun.ToRequest(request, state),
+            HookRun.Services(state, loop),
+            cancellation)))
         {
             events.TellText(line);
         }

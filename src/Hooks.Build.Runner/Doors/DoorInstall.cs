@@ -25,7 +25,9 @@ internal static class DoorInstall
             var agents = state.Read(SettingTable.Agents);
             var runner = request.Text("runner");
             IReadOnlyList<string> program = runner.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) ? ["dotnet", runner] : [runner];
-            IReadOnlyList<OpenProject> projects = agents.Count == 0 ? [] : [OpenProject.Open(new ProjectPlace(state.Project, request.Text("state-file")), state, HookStages.None, cancellation)];
+            IReadOnlyList<OpenProject> projects = agents.Count == 0
+                ? []
+                : [OpenProject.Open(new ProjectPlace(state.Project, request.Text("state-file")), state, HookStages.None, cancellation)];
             if (agents.Count > 0)
             {
                 AgentInstallation.Require(agents, projects, program);
@@ -35,7 +37,8 @@ internal static class DoorInstall
             RegisteredProject.Note(new ProjectPlace(state.Project, request.Text("state-file")), events);
 
             // What is begun is done: not git's hooks alone.
-            if (EventLoop.Run(loop => IgnoredProject.FindAsync(loop.CreateLauncher(), HookEnvironment.OfThisProcess(), state.RepositoryRoot, state.Project, CancellationToken.None)) is { } problem)
+            if (EventLoop.Run(loop => IgnoredProject.FindAsync(
+                loop.CreateLauncher(), HookEnvironment.OfThisProcess(), state.RepositoryRoot, state.Project, CancellationToken.None)) is { } problem)
             {
                 events.TellProblem(problem, EventStream.Warning);
             }

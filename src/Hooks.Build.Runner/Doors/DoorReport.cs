@@ -21,7 +21,8 @@ internal static class DoorReport
         ReportQuery query = new()
         {
             Now = now,
-            Since = ReportTime.Since(state.Read(SettingTable.ReportSince) is { Length: > 0 } since ? since : SettingTable.ReportSince.Default, SettingTable.ReportSince.Name, now),
+            Since = ReportTime.Since(
+                state.Read(SettingTable.ReportSince) is { Length: > 0 } since ? since : SettingTable.ReportSince.Default, SettingTable.ReportSince.Name, now),
             Stage = stage == HookStages.None ? null : stage,
             Hooks = state.Read(SettingTable.Filter),
         };
@@ -42,7 +43,10 @@ internal static class DoorReport
     public static string? WritePage(PlanState state, HookPlan plan) => Write(state, plan, () =>
     {
         var now = TimeProvider.System.GetUtcNow();
-        return LogReport.Make(ReportSource.Of(state, plan), new ReportQuery { Now = now, Since = ReportTime.Since(SettingTable.ReportSince.Default, SettingTable.ReportSince.Name, now) }, SettingTable.Filter.Name);
+        return LogReport.Make(
+            ReportSource.Of(state, plan),
+            new ReportQuery { Now = now, Since = ReportTime.Since(SettingTable.ReportSince.Default, SettingTable.ReportSince.Name, now) },
+            SettingTable.Filter.Name);
     });
 
     private static string? Write(PlanState state, HookPlan plan, Func<LogReport> report)

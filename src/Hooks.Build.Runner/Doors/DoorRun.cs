@@ -31,7 +31,8 @@ internal static class DoorRun
         {
             // Every project of a repository may carry the package.
             events.TellProblem(
-                new Problem(Codes.NoHooks, $"{Path.GetFileNameWithoutExtension(state.Assembly)} declares no hooks: put [Hook] on a const string or a static method"),
+                new Problem(
+                    Codes.NoHooks, $"{Path.GetFileNameWithoutExtension(state.Assembly)} declares no hooks: put [Hook] on a const string or a static method"),
                 IsOnBuild(request) ? EventStream.Detail : EventStream.Warning);
             events.TellResult("HasHooks", "false");
             return (true, () => { });
@@ -40,7 +41,10 @@ internal static class DoorRun
         if (request.Flag("unrooted") && plan.Hooks.Any(FileMatching.NeedsListing))
         {
             events.TellProblem(
-                new Problem(Codes.Files, $"No repository was found: there is no .git in {state.RepositoryRoot} or above it, so hooks look at the files of this folder alone. Set HooksRepositoryRoot to the folder that they are about, or build without hooks (HOOKS=0)", state.Project),
+                new Problem(
+                    Codes.Files,
+                    $"No repository was found: there is no .git in {state.RepositoryRoot} or above it, so hooks look at the files of this folder alone. Set HooksRepositoryRoot to the folder that they are about, or build without hooks (HOOKS=0)",
+                    state.Project),
                 EventStream.Warning);
         }
 
@@ -52,7 +56,11 @@ internal static class DoorRun
         var wanted = ToRequest(request, state);
         events.Tell("cores", json => json.WriteNumber("wanted", wanted.MaxParallel));
         wanted = wanted with { Cores = channel.WaitForCores() };
-        using JsonOutput output = new(events, wanted, byLines: true, WarningCodes.Read(request.Text("silenced"), request.Text("raised"), request.Text("kept"), request.Text("raises-all")))
+        using JsonOutput output = new(
+            events,
+            wanted,
+            byLines: true,
+            WarningCodes.Read(request.Text("silenced"), request.Text("raised"), request.Text("kept"), request.Text("raises-all")))
         {
             Wanted = RunInterests.Cores | (request.Flag("follows") ? RunInterests.All : RunInterests.None),
         };
@@ -62,7 +70,8 @@ internal static class DoorRun
 
         void Tell(RunReport report)
         {
-            if (report is { Hooks.Count: 0, Interrupted: false } && (!IsOnBuild(request) || wanted.Profiles.Count + wanted.Filter.Count + wanted.Skip.Count > 0))
+            if (report is { Hooks.Count: 0, Interrupted: false }
+                && (!IsOnBuild(request) || wanted.Profiles.Count + wanted.Filter.Count + wanted.Skip.Count > 0))
             {
                 output.Warned(Texts.NoHookRuns);
             }
@@ -96,12 +105,14 @@ internal static class DoorRun
     }
 
     // What a build server finds out is worth most to others. It is no setting of the project's, so the state has no trace of it.
-    private static PlanState WithServersDefaults(PlanState state, DoorRequest request) => request.Flag("server") && state.Setting("HooksRemoteCacheWrite").Length == 0
-        ? state with { Settings = new Dictionary<string, string>(state.Settings, StringComparer.OrdinalIgnoreCase) { ["HooksRemoteCacheWrite"] = "true" } }
-        : state;
+    private static PlanState WithServersDefaults(PlanState state, DoorRequest request) =>
+        request.Flag("server") && state.Setting("HooksRemoteCacheWrite").Length == 0
+            ? state with { Settings = new Dictionary<string, string>(state.Settings, StringComparer.OrdinalIgnoreCase) { ["HooksRemoteCacheWrite"] = "true" } }
+            : state;
 
     /// <summary>Whether hooks of packages may join by themselves: in a build that somebody looks at, and never at a commit.</summary>
-    public static bool MayAccept(DoorRequest request) => !request.Flag("server") && IsOnBuild(request) && SettingTable.Stage.Read(request.Text("stage")) == HookStages.Build;
+    public static bool MayAccept(DoorRequest request) =>
+        !request.Flag("server") && IsOnBuild(request) && SettingTable.Stage.Read(request.Text("stage")) == HookStages.Build;
 
     // A run that leaves a stamp is part of a build.
     private static bool IsOnBuild(DoorRequest request) => request.Text("stamp").Length > 0;

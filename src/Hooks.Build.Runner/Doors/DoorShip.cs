@@ -34,7 +34,8 @@ internal static class DoorShip
             events.TellResult("Shipped", copy);
             events.TellProblem(new Problem("", $"What is shipped is {copy}: without the hooks of {assembly}"), EventStream.Detail);
         }
-        catch (Exception e) when (e is HooksException or InvalidDataException or IOException or UnauthorizedAccessException or BadImageFormatException or InvalidOperationException or System.Security.Cryptography.CryptographicException)
+        catch (Exception e) when (e is HooksException or InvalidDataException or IOException or UnauthorizedAccessException or BadImageFormatException
+            or InvalidOperationException or System.Security.Cryptography.CryptographicException)
         {
             throw new HooksException(
                 Codes.CannotShip,

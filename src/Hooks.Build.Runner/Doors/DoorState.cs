@@ -38,7 +38,9 @@ internal static class DoorState
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            events.TellProblem(new Problem(Codes.StateFile, $"The state of the hooks cannot be written to {file} ({e.Message}): commits will build this project each time"), EventStream.Warning);
+            events.TellProblem(
+                new Problem(Codes.StateFile, $"The state of the hooks cannot be written to {file} ({e.Message}): commits will build this project each time"),
+                EventStream.Warning);
             return;
         }
 
@@ -53,17 +55,26 @@ internal static class DoorState
 
     // Who switches hooks off is asked nothing.
     private static bool IsSwitchedOff(IReadOnlyDictionary<string, string> settings) =>
-        settings.TryGetValue(SettingTable.Enabled.Name, out var text) && SettingTable.Check([KeyValuePair.Create(SettingTable.Enabled.Name, text)]).Count == 0 && !SettingTable.Enabled.Read(text);
+        settings.TryGetValue(SettingTable.Enabled.Name, out var text)
+            && SettingTable.Check([KeyValuePair.Create(SettingTable.Enabled.Name, text)]).Count == 0
+            && !SettingTable.Enabled.Read(text);
 
     private static PlanState Stamped(DoorRequest request, PlanState state)
     {
         var settings = state.Settings.Where(setting => StateSettings.IsKept(setting.Key)).ToDictionary(StringComparer.OrdinalIgnoreCase);
         var generated = request.Text("generated-folder");
         var imports = Written("import").Concat(ProjectImports.Of(state.Project, state.RepositoryRoot));
-        return PlanInputs.Stamp(state with { Settings = settings }, Written("source"), imports, Used(request, state), request.Flag("watches-folders"), TimeProvider.System.GetUtcNow());
+        return PlanInputs.Stamp(
+            state with { Settings = settings },
+            Written("source"),
+            imports,
+            Used(request, state),
+            request.Flag("watches-folders"),
+            TimeProvider.System.GetUtcNow());
 
         // Nothing in the folder of what the build generates was written by people.
-        IEnumerable<string> Written(string field) => request.All(field).Where(path => GitFolders.IsIn(path, state.RepositoryRoot) && !(generated.Length > 0 && GitFolders.IsIn(path, generated)));
+        IEnumerable<string> Written(string field) =>
+            request.All(field).Where(path => GitFolders.IsIn(path, state.RepositoryRoot) && !(generated.Length > 0 && GitFolders.IsIn(path, generated)));
     }
 
     // The projects among the references whose hooks the plan has.
@@ -77,7 +88,10 @@ internal static class DoorState
 
         try
         {
-            var assemblies = PlanReader.Read(state.Assembly).Hooks.Select(hook => hook.Origin).OfType<HookOrigin>().SelectMany(origin => new[] { origin.Assembly, origin.BroughtBy }).ToHashSet(StringComparer.OrdinalIgnoreCase);
+            var assemblies = PlanReader.Read(state.Assembly).Hooks.Select(hook => hook.Origin)
+                .OfType<HookOrigin>()
+                .SelectMany(origin => new[] { origin.Assembly, origin.BroughtBy })
+                .ToHashSet(StringComparer.OrdinalIgnoreCase);
             return [.. referred.Where(pair => assemblies.Contains(pair[0]) && File.Exists(pair[1])).Select(pair => pair[1])];
         }
         catch (HooksException)
@@ -90,7 +104,8 @@ internal static class DoorState
     // Here, since a build that is up to date writes no state and need not ask git.
     private static void WarnIfIgnored(PlanState state, EventStream events, CancellationToken cancellation)
     {
-        if (EventLoop.Run(loop => IgnoredProject.FindAsync(loop.CreateLauncher(), HookEnvironment.OfThisProcess(), state.RepositoryRoot, state.Project, cancellation)) is { } problem)
+        if (EventLoop.Run(loop => IgnoredProject.FindAsync(
+            loop.CreateLauncher(), HookEnvironment.OfThisProcess(), state.RepositoryRoot, state.Project, cancellation)) is { } problem)
         {
             events.TellProblem(problem with { File = problem.File ?? state.Project }, EventStream.Warning);
         }

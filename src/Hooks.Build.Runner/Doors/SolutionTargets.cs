@@ -67,7 +67,9 @@ internal static partial class SolutionTargets
 
         if (missing.Contains("InstallHooks", StringComparer.Ordinal))
         {
-            return write ? $"{file} exists and is left as it is. What it lacks for the targets of the hooks:\n{Targets(Path.GetDirectoryName(file)!, project)}" : null;
+            return write
+                ? $"{file} exists and is left as it is. What it lacks for the targets of the hooks:\n{Targets(Path.GetDirectoryName(file)!, project)}"
+                : null;
         }
 
         if (before.Kind != FileKind.File || With(missing, bytes) is not { } more)
@@ -114,7 +116,8 @@ internal static partial class SolutionTargets
     {
         var text = Encoding.Latin1.GetString(bytes);
         return Installing().Matches(text)
-            .Select(like => text.Insert(like.Index, string.Concat(missing.Select(target => like.Value.Replace("\"InstallHooks\"", $"\"{target}\"", StringComparison.Ordinal)))))
+            .Select(like => text.Insert(
+                like.Index, string.Concat(missing.Select(target => like.Value.Replace("\"InstallHooks\"", $"\"{target}\"", StringComparison.Ordinal)))))
             .Select(Encoding.Latin1.GetBytes)
             .FirstOrDefault(more => MissingIn(more).Count == 0);
     }
@@ -159,5 +162,6 @@ internal static partial class SolutionTargets
     }
 
     // What MSBuild reads in a path otherwise than as it is written.
-    private static string Escape(string path) => string.Concat(path.Select(character => "%*?@$();'".Contains(character, StringComparison.Ordinal) ? Uri.HexEscape(character) : character.ToString()));
+    private static string Escape(string path) =>
+        string.Concat(path.Select(character => "%*?@$();'".Contains(character, StringComparison.Ordinal) ? Uri.HexEscape(character) : character.ToString()));
 }

@@ -68,14 +68,16 @@ internal sealed class EventQueue(EventTarget target, int mostBytes = EventQueue.
             _isEnding = true;
             Monitor.PulseAll(_lock);
             var start = _clock.GetTimestamp();
-            for (var left = target.IsFile ? Patience : Left(start, cancellation); !_isDone && left > TimeSpan.Zero; left = target.IsFile ? Patience : Left(start, cancellation))
+            for (var left = target.IsFile ? Patience : Left(start, cancellation); !_isDone
+                && left > TimeSpan.Zero; left = target.IsFile ? Patience : Left(start, cancellation))
             {
                 _ = Monitor.Wait(_lock, left);
             }
 
             var missing = _left + _waiting.Count;
             return missing == 0 ? null : new Problem(
-                Codes.Events, $"{(missing == 1 ? "1 event" : $"{missing} events")} of this run did not reach {target.Name}: {_failure ?? "it reads too slowly, or not at all"}. The run is what it would have been");
+                Codes.Events,
+                $"{(missing == 1 ? "1 event" : $"{missing} events")} of this run did not reach {target.Name}: {_failure ?? "it reads too slowly, or not at all"}. The run is what it would have been");
         }
     }
 
@@ -104,7 +106,9 @@ internal sealed class EventQueue(EventTarget target, int mostBytes = EventQueue.
     {
         // Where the thread has not come to offer anything, that is not the listener's fault.
         var patience = _isOffered && !_isTaken ? FirstPatience : Patience;
-        var (still, whole) = (patience - _clock.GetElapsedTime(_moved), (cancellation.IsCancellationRequested ? Patience : MostPatience) - _clock.GetElapsedTime(start));
+        var (still, whole) = (patience - _clock.GetElapsedTime(_moved), (cancellation.IsCancellationRequested
+            ? Patience
+            : MostPatience) - _clock.GetElapsedTime(start));
         return still < whole ? still : whole;
     }
 

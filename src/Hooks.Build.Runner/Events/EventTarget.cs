@@ -27,9 +27,13 @@ internal sealed record EventTarget(string Name, bool IsFile, Func<Stream> Open)
     {
         if (text.StartsWith(Descriptor, StringComparison.Ordinal))
         {
-            return int.TryParse(text[Descriptor.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 2 && !OperatingSystem.IsWindows()
+            return int.TryParse(text[Descriptor.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                && number > 2
+                && !OperatingSystem.IsWindows()
                 ? OfDescriptor(text, number)
-                : throw new HooksException(Codes.InvalidSetting, $"--events {text} is not understood: fd: takes the number of a descriptor from 3 on that is open for writing, and not on Windows; to standard output --format jsonl writes the same");
+                : throw new HooksException(
+                    Codes.InvalidSetting,
+                    $"--events {text} is not understood: fd: takes the number of a descriptor from 3 on that is open for writing, and not on Windows; to standard output --format jsonl writes the same");
         }
 
         if (text.StartsWith(UnixSocket, StringComparison.Ordinal) ? text.Length == UnixSocket.Length : text.Length == 0)
@@ -44,7 +48,13 @@ internal sealed record EventTarget(string Name, bool IsFile, Func<Stream> Open)
         }
 
         var file = Path.GetFullPath(text, folder);
-        return new EventTarget(text, FileStatus.Read(file, followsLinks: true).Kind != FileKind.Other, () => new FileStream(file, FileMode.Create, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0)) { FullPath = file };
+        return new EventTarget(
+            text,
+            FileStatus.Read(file, followsLinks: true).Kind != FileKind.Other,
+            () => new FileStream(file, FileMode.Create, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0))
+        {
+            FullPath = file,
+        };
     }
 
 #pragma warning disable CA2000 // each stream owns its handle or socket, and the queue that writes owns the stream

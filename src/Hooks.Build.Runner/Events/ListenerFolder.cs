@@ -6,8 +6,8 @@ using Hooks.Build.Engine.Spares;
 namespace Hooks.Build.Runner.Events;
 
 /// <summary>
-/// The folder in the git directory of a working tree with a socket for each who listens to all of its runs. It is there only while somebody does, and counts only
-/// where nobody but this user may enter it.
+/// The folder in the git directory of a working tree with a socket for each who listens to all of its runs. It is there only while somebody does, and counts
+/// only where nobody but this user may enter it.
 /// </summary>
 internal static class ListenerFolder
 {

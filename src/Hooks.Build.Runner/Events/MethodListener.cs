@@ -19,7 +19,11 @@ internal sealed class MethodListener : EventsOutput
     /// <param name="clock">The clock of the run, whose timers come after its work.</param>
 #pragma warning disable CA2000 // Dispose ends the queue
     public MethodListener(ListenerProcess process, PlannedListener listener, RunRequest request, TimeProvider clock)
-        : base(new EventQueue(new EventTarget(listener.Name, IsFile: false, process.OpenEvents)), request, queue => queue.Dispose(), listener.Output ? RunInterests.All : RunInterests.All & ~RunInterests.Output) =>
+        : base(
+            new EventQueue(new EventTarget(listener.Name, IsFile: false, process.OpenEvents)),
+            request,
+            queue => queue.Dispose(),
+            listener.Output ? RunInterests.All : RunInterests.All & ~RunInterests.Output) =>
         (_process, _name, _clock) = (process, listener.Name, clock);
 #pragma warning restore CA2000
 

@@ -4,7 +4,10 @@ using Hooks.Build.Runner.Output;
 
 namespace Hooks.Build.Runner.Exports;
 
-/// <summary>A run as GitLab's code quality report: what merge requests show. Each entry must have a file, so that a failed hook without a finding stands at its declaration.</summary>
+/// <summary>
+/// A run as GitLab's code quality report: what merge requests show. Each entry must have a file, so that a failed hook without a finding stands at its
+/// declaration.
+/// </summary>
 internal static class CodeQualityReport
 {
     /// <summary>Writes the document.</summary>
@@ -15,7 +18,14 @@ internal static class CodeQualityReport
         {
             if (finding.Place is { } place)
             {
-                Write(json, finding.Message.Length == 0 ? finding.Rule : finding.Message, finding.Rule, finding.Fingerprint, finding.Level, place.Path, finding.Line);
+                Write(
+                    json,
+                    finding.Message.Length == 0 ? finding.Rule : finding.Message,
+                    finding.Rule,
+                    finding.Fingerprint,
+                    finding.Level,
+                    place.Path,
+                    finding.Line);
             }
         }
 
@@ -24,28 +34,36 @@ internal static class CodeQualityReport
             if (hook.IsFailure && Texts.ToHeadline(hook) is { File: { } file } problem)
             {
                 var level = hook.IsBlocking ? AnnotationLevel.Error : AnnotationLevel.Warning;
-                Write(json, PlainText.Of(problem.Message), problem.Code, $"{problem.Code}:{hook.Hook.Name}", level, SourcePlace.Of(file, run.Request.RepositoryRoot).Path, problem.Line);
+                Write(
+                    json,
+                    PlainText.Of(problem.Message),
+                    problem.Code,
+                    $"{problem.Code}:{hook.Hook.Name}",
+                    level,
+                    SourcePlace.Of(file, run.Request.RepositoryRoot).Path,
+                    problem.Line);
             }
         }
 
         json.WriteEndArray();
     });
 
-    private static void Write(Utf8JsonWriter json, string description, string check, string fingerprint, AnnotationLevel level, string path, int line) => json.Object(() =>
-    {
-        json.WriteString("description", description);
-        json.WriteString("check_name", check);
-        json.WriteString("fingerprint", fingerprint);
-        json.WriteString("severity", level switch
+    private static void Write(Utf8JsonWriter json, string description, string check, string fingerprint, AnnotationLevel level, string path, int line) =>
+        json.Object(() =>
         {
-            AnnotationLevel.Error => "major",
-            AnnotationLevel.Warning => "minor",
-            _ => "info",
+            json.WriteString("description", description);
+            json.WriteString("check_name", check);
+            json.WriteString("fingerprint", fingerprint);
+            json.WriteString("severity", level switch
+            {
+                AnnotationLevel.Error => "major",
+                AnnotationLevel.Warning => "minor",
+                _ => "info",
+            });
+            json.Object("location", () =>
+            {
+                json.WriteString("path", path);
+                json.Object("lines", () => json.WriteNumber("begin", Math.Max(1, line)));
+            });
         });
-        json.Object("location", () =>
-        {
-            json.WriteString("path", path);
-            json.Object("lines", () => json.WriteNumber("begin", Math.Max(1, line)));
-        });
-    });
 }

@@ -14,7 +14,9 @@ internal sealed record ExportFile(string Format, string FullPath)
     {
         if (text.Split('=', 2) is not [var format, { Length: > 0 } file] || !ExportFormats.All.Contains(format, StringComparer.Ordinal))
         {
-            throw new HooksException(Codes.InvalidSetting, $"--output {text} is not understood: a format, = and a file are wanted, such as sarif=hooks.sarif. The formats are {string.Join(", ", ExportFormats.All)}");
+            throw new HooksException(
+                Codes.InvalidSetting,
+                $"--output {text} is not understood: a format, = and a file are wanted, such as sarif=hooks.sarif. The formats are {string.Join(", ", ExportFormats.All)}");
         }
 
         var path = Path.GetFullPath(file, folder);
@@ -50,7 +52,8 @@ internal sealed record ExportFile(string Format, string FullPath)
             if (!known.TryAdd(real, said))
             {
                 throw new HooksException(
-                    Codes.InvalidSetting, $"{known[real]} and {said} are one file, and the one would be written over the other: name another file for one of them");
+                    Codes.InvalidSetting,
+                    $"{known[real]} and {said} are one file, and the one would be written over the other: name another file for one of them");
             }
         }
     }

@@ -9,7 +9,8 @@ namespace Hooks.Build.Runner.Exports;
 internal static class Json
 {
     /// <summary>An object as a text, of which the members are written.</summary>
-    public static string Text(Action<Utf8JsonWriter> write, bool indented = true) => Encoding.UTF8.GetString(JsonBuffer.OfObject(new JsonWriterOptions { Indented = indented }, write).WrittenSpan);
+    public static string Text(Action<Utf8JsonWriter> write, bool indented = true) =>
+        Encoding.UTF8.GetString(JsonBuffer.OfObject(new JsonWriterOptions { Indented = indented }, write).WrittenSpan);
 
     /// <summary>Writes a document.</summary>
     public static byte[] Write(Action<Utf8JsonWriter> write)

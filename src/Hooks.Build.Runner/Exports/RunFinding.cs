@@ -39,7 +39,13 @@ internal sealed record RunFinding(Finding Finding, AnnotationLevel Level, string
             var rule = finding.Code.Length > 0 ? finding.Code : hooks.Select(one => one.Name).Order(StringComparer.Ordinal).First();
             var place = finding.File.Length > 0 ? SourcePlace.Of(finding.File, root) : hook.Hook.File is { } file ? SourcePlace.Of(file, root) : null;
             var text = lines.TryGetValue((Absolute(finding.File, root), finding.Line), out var line) ? line.Trim() : finding.Message;
-            return new RunFinding(finding, group.Max(found => AnnotationOutput.LevelOf(found.Finding, found.Hook)), rule, hooks, place, Unique(known, $"{rule}\n{place?.Path}\n{text}"));
+            return new RunFinding(
+                finding,
+                group.Max(found => AnnotationOutput.LevelOf(found.Finding, found.Hook)),
+                rule,
+                hooks,
+                place,
+                Unique(known, $"{rule}\n{place?.Path}\n{text}"));
         })];
     }
 

@@ -10,7 +10,10 @@ internal static class RunLanes
     public static IReadOnlyList<IEnumerable<HookReport>> Of(RunReport report)
     {
         List<TimeSpan> lanes = [];
-        return [.. Ran(report).OrderBy(hook => hook.Start).ThenBy(hook => hook.Hook.Index).GroupBy(hook => RunTimeline.LaneOf(hook.Start, hook.Duration, lanes))];
+        return [.. Ran(report)
+            .OrderBy(hook => hook.Start)
+            .ThenBy(hook => hook.Hook.Index)
+            .GroupBy(hook => RunTimeline.LaneOf(hook.Start, hook.Duration, lanes))];
     }
 
     /// <summary>The hook that ended last, before it the one of those it waits for that ended last, and so on to the first; in the order of time.</summary>
@@ -21,5 +24,6 @@ internal static class RunLanes
         return [.. RunTimeline.CriticalPath(ran.Keys, hook => ran[hook].Start + ran[hook].Duration, order.DependenciesOf).Select(hook => ran[hook])];
     }
 
-    private static IEnumerable<HookReport> Ran(RunReport report) => report.Hooks.Where(hook => hook.Outcome is not (HookOutcome.NoFiles or HookOutcome.NotNeeded or HookOutcome.Skipped));
+    private static IEnumerable<HookReport> Ran(RunReport report) =>
+        report.Hooks.Where(hook => hook.Outcome is not (HookOutcome.NoFiles or HookOutcome.NotNeeded or HookOutcome.Skipped));
 }

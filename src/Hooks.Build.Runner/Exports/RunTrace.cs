@@ -32,7 +32,8 @@ internal static class RunTrace
         {
             if (hook.Queued > TimeSpan.Zero)
             {
-                WriteSlice(json, CriticalLane, $"{hook.Hook.Name} waits for cores, locks or its profile's turn", hook.Start - hook.Queued, hook.Queued, () => { });
+                WriteSlice(
+                    json, CriticalLane, $"{hook.Hook.Name} waits for cores, locks or its profile's turn", hook.Start - hook.Queued, hook.Queued, () => { });
             }
 
             WriteHook(json, CriticalLane, hook);

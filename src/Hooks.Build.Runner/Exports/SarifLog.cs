@@ -76,7 +76,8 @@ internal sealed class SarifLog
         var isWhole = !_run.Report.Interrupted && _run.Report.Problems.Count == 0 && !_run.Report.Hooks.Any(hook => hook.IsBlocking && !HasError(hook));
         _json.WriteBoolean("executionSuccessful", isWhole);
         _json.WriteNumber("exitCode", _run.Report.Succeeded ? ExitCodes.Passed : ExitCodes.Failed);
-        _json.Array("toolExecutionNotifications", Notifications(), notification => _json.Object(() => WriteNotification(notification.Problem, notification.Level)));
+        _json.Array(
+            "toolExecutionNotifications", Notifications(), notification => _json.Object(() => WriteNotification(notification.Problem, notification.Level)));
     }
 
     private IEnumerable<(Problem Problem, AnnotationLevel Level)> Notifications()
@@ -90,7 +91,12 @@ internal sealed class SarifLog
 
             if (hook is { DroppedFindings: > 0, Outcome: not HookOutcome.Cancelled })
             {
-                yield return (new Problem(Codes.Failed, $"Hook '{hook.Hook.Name}' found {Texts.Dropped(hook)}", hook.Hook.File, hook.Hook.Line, hook.Hook.Column), AnnotationLevel.Warning);
+                yield return (new Problem(
+                    Codes.Failed,
+                    $"Hook '{hook.Hook.Name}' found {Texts.Dropped(hook)}",
+                    hook.Hook.File,
+                    hook.Hook.Line,
+                    hook.Hook.Column), AnnotationLevel.Warning);
             }
         }
 
@@ -106,7 +112,8 @@ internal sealed class SarifLog
     }
 
     // A finding tells the reason: then nothing was wrong with the hook itself.
-    private static bool HasError(HookReport hook) => hook.Outcome == HookOutcome.Failed && hook.Findings.Any(finding => finding.Level == HookFindingLevel.Error);
+    private static bool HasError(HookReport hook) =>
+        hook.Outcome == HookOutcome.Failed && hook.Findings.Any(finding => finding.Level == HookFindingLevel.Error);
 
     private void WriteNotification(Problem problem, AnnotationLevel level)
     {
@@ -142,21 +149,22 @@ internal sealed class SarifLog
         _json.Object("properties", () => _json.Array("hooks", result.Hooks, hook => _json.WriteStringValue(hook.Name)));
     }
 
-    private void WriteLocations(SourcePlace place, int line, int column, int endLine, int endColumn) => _json.Array("locations", [place], _ => _json.Object(() => _json.Object("physicalLocation", () =>
-    {
-        _json.Object("artifactLocation", () =>
+    private void WriteLocations(SourcePlace place, int line, int column, int endLine, int endColumn) =>
+        _json.Array("locations", [place], _ => _json.Object(() => _json.Object("physicalLocation", () =>
         {
-            _json.WriteString("uri", place.Uri);
-            if (place.IsInside)
+            _json.Object("artifactLocation", () =>
             {
-                _json.WriteString("uriBaseId", Root);
+                _json.WriteString("uri", place.Uri);
+                if (place.IsInside)
+                {
+                    _json.WriteString("uriBaseId", Root);
+                }
+            });
+            if (line > 0)
+            {
+                _json.Object("region", () => WriteRegion(line, column, endLine, endColumn));
             }
-        });
-        if (line > 0)
-        {
-            _json.Object("region", () => WriteRegion(line, column, endLine, endColumn));
-        }
-    })));
+        })));
 
     // An end before the start is no region: of that what is known for sure is left.
     private void WriteRegion(int line, int column, int endLine, int endColumn)
@@ -186,7 +194,9 @@ internal sealed class SarifLog
     // "[text](target)" in a message is a link (SARIF 2.1.0, 3.11.6), which nobody asked for here.
     private void WriteText(string text) => _json.WriteString(
         "text",
-        text.Contains("](", StringComparison.Ordinal) ? text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("[", "\\[", StringComparison.Ordinal).Replace("]", "\\]", StringComparison.Ordinal) : text);
+        text.Contains("](", StringComparison.Ordinal)
+            ? text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("[", "\\[", StringComparison.Ordinal).Replace("]", "\\]", StringComparison.Ordinal)
+            : text);
 
     private static string Text(AnnotationLevel level) => level switch
     {

@@ -12,7 +12,8 @@ internal static class SourceLines
     public static Dictionary<(string File, int Line), string> Read(IEnumerable<(string File, int Line)> places)
     {
         Dictionary<(string File, int Line), string> found = [];
-        foreach (var file in places.Where(place => place.File.Length > 0 && place.Line > 0).GroupBy(place => place.File, place => place.Line, StringComparer.Ordinal))
+        foreach (var file in places.Where(place => place.File.Length > 0 && place.Line > 0)
+            .GroupBy(place => place.File, place => place.Line, StringComparer.Ordinal))
         {
             var wanted = file.ToHashSet();
             var line = 0;

@@ -16,7 +16,9 @@ internal sealed record SourcePlace(string Path, bool IsInside)
     {
         var full = FullPath(file, root);
         var relative = System.IO.Path.GetRelativePath(root, full);
-        var isInside = !System.IO.Path.IsPathRooted(relative) && relative != ".." && !relative.StartsWith(".." + System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal);
+        var isInside = !System.IO.Path.IsPathRooted(relative)
+            && relative != ".."
+            && !relative.StartsWith(".." + System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal);
         return new SourcePlace(Slashes(isInside ? relative : full), isInside);
     }
 
@@ -25,7 +27,8 @@ internal sealed record SourcePlace(string Path, bool IsInside)
 
     private static string Slashes(string path) => path.Replace(System.IO.Path.DirectorySeparatorChar, '/');
 
-    private static string Encoded(string path) => string.Join('/', path.Split('/').Select((part, index) => IsDrive(part, index) ? part : System.Uri.EscapeDataString(part)));
+    private static string Encoded(string path) =>
+        string.Join('/', path.Split('/').Select((part, index) => IsDrive(part, index) ? part : System.Uri.EscapeDataString(part)));
 
     private static bool IsDrive(string part, int index) => index == 0 && System.IO.Path.DirectorySeparatorChar == '\\' && part is [_, ':'];
 }

@@ -23,7 +23,8 @@ internal static class CommitPlace
         if (checkedOne is null || committed is null || !GitFolders.IsSame(checkedOne.Root, committed.Root))
         {
             throw new HooksException(
-                Codes.Files, $"{call.Name} was started in {here}, and its hooks were built for {root}: what is committed would not be what is checked. If the repository was moved, build {string.Join(" and ", call.Projects.Select(place => place.Project))} once; a wrapper around the hook must not change the folder");
+                Codes.Files,
+                $"{call.Name} was started in {here}, and its hooks were built for {root}: what is committed would not be what is checked. If the repository was moved, build {string.Join(" and ", call.Projects.Select(place => place.Project))} once; a wrapper around the hook must not change the folder");
         }
     }
 }

@@ -13,7 +13,8 @@ internal static class GitDiagnosis
     /// <param name="declared">The stages that the hooks of the repository have.</param>
     /// <param name="tryOne">Tries a script of ours: what is wrong, and how long it took.</param>
     /// <returns>Lines for people, each with whether it says what is wrong.</returns>
-    public static IEnumerable<(string Line, bool IsProblem)> Of(HookInspection found, HookStages declared, Func<InspectedHook, (string? Problem, TimeSpan Took)> tryOne)
+    public static IEnumerable<(string Line, bool IsProblem)> Of(
+        HookInspection found, HookStages declared, Func<InspectedHook, (string? Problem, TimeSpan Took)> tryOne)
     {
         var unset = Unset(found);
         var isInstalled = found.Hooks.Any(hook => hook.Projects.Count > 0);
@@ -29,7 +30,9 @@ internal static class GitDiagnosis
 
         if (!isInstalled && found.Hooks.All(hook => hook.Legacy is null))
         {
-            yield return (found.Committed is { } script ? $"git: nothing is installed there, nor can it be, since {Shown(script)} is under version control ({unset})" : "git: nothing is installed (hooks install)", false);
+            yield return (found.Committed is { } script
+                ? $"git: nothing is installed there, nor can it be, since {Shown(script)} is under version control ({unset})"
+                : "git: nothing is installed (hooks install)", false);
         }
 
         foreach (var project in found.Hooks.SelectMany(hook => hook.Projects).Distinct(StringComparer.Ordinal).Where(project => !File.Exists(project)))
@@ -37,7 +40,9 @@ internal static class GitDiagnosis
             yield return ($"git: runs the hooks of {Shown(project)}, which is not there: hooks uninstall --project {Shown(project)}", true);
         }
 
-        foreach (var line in found.Hooks.SelectMany(hook => hook.Projects.Count > 0 ? OfOurs(hook, tryOne) : OfOthers(hook, isInstalled && (declared & hook.Stage) != 0)))
+        foreach (var line in found.Hooks.SelectMany(hook => hook.Projects.Count > 0
+            ? OfOurs(hook, tryOne)
+            : OfOthers(hook, isInstalled && (declared & hook.Stage) != 0)))
         {
             yield return line;
         }
@@ -68,15 +73,22 @@ internal static class GitDiagnosis
 
             var (problem, took) = tryIt(hook);
             yield return problem is null
-                ? (string.Create(CultureInfo.InvariantCulture, $"git: {hook.Name} runs the hooks of {string.Join(" and ", hook.Projects.Select(Shown))}; its script was tried, and starts this program ({took.TotalMilliseconds:0} ms)"), false)
+                ? (string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"git: {hook.Name} runs the hooks of {string.Join(" and ", hook.Projects.Select(Shown))}; its script was tried, and starts this program ({took.TotalMilliseconds:0} ms)"), false)
                 : ($"git: {Shown(hook.Path)} {problem}", true);
         }
 
         IEnumerable<(string Line, bool IsProblem)> OfOthers(InspectedHook hook, bool isDeclared)
         {
             var what = $"git: {Shown(hook.Path)} is a script of somebody else{(hook.LinkTarget is { } target ? $" (a link to {target})" : "")}";
-            yield return hook is { Legacy: { } legacy, IsStarted: true } ? ($"{what}, which put ours aside as {Shown(legacy)}; pre-commit and prek run it from there: their command 'uninstall' puts it back", false)
-                : hook.Old is { } old ? ($"{what}, which put ours aside as {Shown(old)}, where nothing runs it: 'lefthook uninstall' puts it back, hooks install lets the other run first", true)
+            yield return hook is
+            {
+                Legacy: { } legacy,
+                IsStarted: true,
+            } ? ($"{what}, which put ours aside as {Shown(legacy)}; pre-commit and prek run it from there: their command 'uninstall' puts it back", false)
+                : hook.Old is { } old
+                    ? ($"{what}, which put ours aside as {Shown(old)}, where nothing runs it: 'lefthook uninstall' puts it back, hooks install lets the other run first", true)
                 : isDeclared ? ($"{what}, so that the hooks of this repository do not run at {hook.Name}: hooks install, which lets it run first", true)
                 : hook.IsStarted ? ($"{what}, and git runs it", false)
                 : ($"{what}, which git passes over: it {(hook.LeadsNowhere ? "leads nowhere" : "may not be executed")}", false);

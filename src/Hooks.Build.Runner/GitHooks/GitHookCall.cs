@@ -4,8 +4,8 @@ using Hooks.Build.Runner.Projects;
 namespace Hooks.Build.Runner.GitHooks;
 
 /// <summary>
-/// What git's hook script says: <c>hooks git-hook NAME PROJECT STATE [git's arguments]</c>, or where git runs the hooks of several projects, of which some may have none
-/// for this hook, <c>hooks git-hook NUMBER NAME PROJECT STATE ...</c>; paths from the current folder, the top of the working tree.
+/// What git's hook script says: <c>hooks git-hook NAME PROJECT STATE [git's arguments]</c>, or where git runs the hooks of several projects, of which some may
+/// have none for this hook, <c>hooks git-hook NUMBER NAME PROJECT STATE ...</c>; paths from the current folder, the top of the working tree.
 /// </summary>
 /// <param name="Name">Git's name of the hook.</param>
 /// <param name="Stage">The stage that goes by that name.</param>
@@ -15,7 +15,9 @@ internal sealed record GitHookCall(string Name, HookStages Stage, IReadOnlyList<
 {
     /// <summary>Reads the command line; <see langword="null"/> where it is none of a hook script.</summary>
     public static GitHookCall? TryParse(string[] args) =>
-        args is [_, var number, .. var several] && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? Of(several, count, isOfSeveral: true) : Of(args[1..], 1, isOfSeveral: false);
+        args is [_, var number, .. var several] && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            ? Of(several, count, isOfSeveral: true)
+            : Of(args[1..], 1, isOfSeveral: false);
 
     private static GitHookCall? Of(string[] args, int count, bool isOfSeveral)
     {

@@ -171,13 +171,15 @@ internal static class GitHookCommand
         var isThere = call.Projects.ToLookup(place => File.Exists(place.Project));
         foreach (var place in isThere[false].Where(_ => !isAfterwards && call.Stage != HookStages.CommitMsg))
         {
-            terminal.WriteLine($"hooks: {place.Shown} is not in this checkout, so its hooks do not run; if it is gone for good: hooks uninstall --project \"{place.Shown}\"");
+            terminal.WriteLine(
+                $"hooks: {place.Shown} is not in this checkout, so its hooks do not run; if it is gone for good: hooks uninstall --project \"{place.Shown}\"");
         }
 
         return [.. isThere[true]];
     }
 
-    private static List<OpenProject> Open(IReadOnlyList<ProjectPlace> places, IReadOnlyList<PlanState?> states, HookStages stage, Terminal terminal, CancellationToken cancellation)
+    private static List<OpenProject> Open(
+        IReadOnlyList<ProjectPlace> places, IReadOnlyList<PlanState?> states, HookStages stage, Terminal terminal, CancellationToken cancellation)
     {
         List<OpenProject> projects = [];
         for (var i = 0; i < places.Count; i++)
@@ -207,10 +209,15 @@ internal static class GitHookCommand
         return projects;
     }
 
-    /// <summary>Whether a run is told of. Not a switch of branches, a rebase, a merge with hooks that have nothing to do with it; nor a message that is fine, after the commit's own line.</summary>
+    /// <summary>
+    /// Whether a run is told of. Not a switch of branches, a rebase, a merge with hooks that have nothing to do with it; nor a message that is fine, after the
+    /// commit's own line.
+    /// </summary>
     internal static bool HasSomethingToTell(HookStages stage, RunReport report) =>
         report.Interrupted || report.Problems.Count + report.Repaired.Count + report.LeftOut.Count > 0
-        || report.Hooks.Any(hook => hook.Findings.Count > 0 || (hook.Outcome is not (HookOutcome.NoFiles or HookOutcome.NotNeeded) && (stage != HookStages.CommitMsg || hook.Outcome != HookOutcome.Succeeded)));
+        || report.Hooks.Any(hook => hook.Findings.Count > 0
+            || (hook.Outcome is not (HookOutcome.NoFiles or HookOutcome.NotNeeded)
+                && (stage != HookStages.CommitMsg || hook.Outcome != HookOutcome.Succeeded)));
 
     private static string HowToSkip(GitHookCall call) => call.Stage switch
     {

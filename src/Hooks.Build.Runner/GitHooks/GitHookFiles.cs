@@ -19,7 +19,9 @@ internal static class GitHookFiles
     {
         HookStages.CommitMsg => call.Arguments is [{ Length: > 0 } message, ..]
             ? FileChoice.Given([Path.GetFullPath(message)])
-            : throw new HooksException(Codes.Files, "commit-msg was started without the path of the message, which git gives it: a wrapper around the hook must hand on its arguments (\"$@\")"),
+            : throw new HooksException(
+                Codes.Files,
+                "commit-msg was started without the path of the message, which git gives it: a wrapper around the hook must hand on its arguments (\"$@\")"),
         HookStages.PrePush => OfPush(call.Arguments, input, tell, cancellation),
         HookStages.PostMerge => new FileChoice(FileChoiceKind.Range, "ORIG_HEAD", "HEAD"),
         HookStages.PostCheckout => OfCheckout(call.Arguments),
@@ -63,7 +65,8 @@ internal static class GitHookFiles
             return null;
         }
 
-        tell($"hooks: nothing was said to be pushed (standard input is empty), and HEAD has commits that {(remote.Length == 0 ? "no remote" : remote + " does not")} have: these are checked. A wrapper around the hook must hand on standard input");
+        tell(
+            $"hooks: nothing was said to be pushed (standard input is empty), and HEAD has commits that {(remote.Length == 0 ? "no remote" : remote + " does not")} have: these are checked. A wrapper around the hook must hand on standard input");
         return FileChoice.Pushed(remote, ["HEAD HEAD HEAD 0"]);
     }
 
@@ -77,7 +80,8 @@ internal static class GitHookFiles
 
         // An address has no branches that are remembered by its name.
         var known = remote.AsSpan().IndexOfAny(":/\\") >= 0 || remote.Length == 0 ? "--remotes" : "--remotes=" + remote;
-        var (exitCode, commits) = EventLoop.Run(loop => new GitProgram(repository, loop.CreateLauncher(), environment).RunAsync(["rev-list", "--max-count=1", "HEAD", "--not", known], cancellation));
+        var (exitCode, commits) = EventLoop.Run(loop => new GitProgram(repository, loop.CreateLauncher(), environment)
+            .RunAsync(["rev-list", "--max-count=1", "HEAD", "--not", known], cancellation));
         return exitCode == 0 && Encoding.ASCII.GetString(commits).Trim().Length > 0;
     }
 

@@ -6,5 +6,6 @@ namespace Hooks.Build.Runner.Hosting;
 internal static class BuildInformation
 {
     /// <summary>The version of the package that it is part of.</summary>
-    public static string Version { get; } = typeof(BuildInformation).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
+    public static string Version { get; } = typeof(BuildInformation).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion
+        ?? "";
 }

@@ -24,7 +24,8 @@ internal sealed class EventLoop : TimeProvider
         try
         {
             var task = work(loop);
-            _ = task.ContinueWith(_ => loop.Post(static _ => { }, null), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            _ = task.ContinueWith(
+                _ => loop.Post(static _ => { }, null), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
             while (!task.IsCompleted)
             {
                 loop.RunNext();

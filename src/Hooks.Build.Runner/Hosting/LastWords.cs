@@ -2,7 +2,9 @@ using Hooks.Build.Engine.Native;
 
 namespace Hooks.Build.Runner.Hosting;
 
-/// <summary>Says what ended the process where there is no memory to go on, in place of a stack trace: a limit of the machine is no fault of the program.</summary>
+/// <summary>
+/// Says what ended the process where there is no memory to go on, in place of a stack trace: a limit of the machine is no fault of the program.
+/// </summary>
 internal static class LastWords
 {
     private const int StandardError = 2;
@@ -20,7 +22,8 @@ internal static class LastWords
         }
 
         // Nothing may be allocated any more: written as it stands.
-        var text = "hooks: the system gave no more memory (ulimit -v, a container's limit, or a full machine), and the program has ended before its work was done\n"u8;
+        var text =
+            "hooks: the system gave no more memory (ulimit -v, a container's limit, or a full machine), and the program has ended before its work was done\n"u8;
         fixed (byte* bytes = text)
         {
             _ = Libc.Write(StandardError, bytes, text.Length);
@@ -31,5 +34,8 @@ internal static class LastWords
 
     // Of what begins a type comes only the cause, and the system says it by its own number.
     private static bool IsOfMemory(Exception? exception) =>
-        exception is not null && (exception is OutOfMemoryException || (exception is IOException && (exception.HResult & 0xFFFF) == NoMemory) || IsOfMemory(exception.InnerException));
+        exception is not null
+            && (exception is OutOfMemoryException
+                || (exception is IOException && (exception.HResult & 0xFFFF) == NoMemory)
+                || IsOfMemory(exception.InnerException));
 }

@@ -6,7 +6,10 @@ namespace Hooks.Build.Runner.Hosting;
 /// <summary>This program, as git's scripts and the files of coding agents start it.</summary>
 internal static class OwnProgram
 {
-    /// <summary>Its absolute path. Where <c>dotnet</c> runs it, that of the fastest program that the package has for this machine, which the package's targets would choose.</summary>
+    /// <summary>
+    /// Its absolute path. Where <c>dotnet</c> runs it, that of the fastest program that the package has for this machine, which the package's targets would
+    /// choose.
+    /// </summary>
     public static string Path => Of(Environment.ProcessPath ?? "", AppContext.BaseDirectory, Platform.Name, Platform.StartsNative);
 
     /// <summary>The command that starts it: of the program for <c>dotnet</c> that is <c>dotnet</c>.</summary>
@@ -36,7 +39,8 @@ internal static class OwnProgram
         }
 
         const string Assembly = "Hooks.Build.Runner.dll";
-        var native = System.IO.Path.GetFullPath(System.IO.Path.Combine("..", "native", platform, platform.StartsWith("win", StringComparison.Ordinal) ? "hooks.exe" : "hooks"), folder);
+        var native = System.IO.Path.GetFullPath(
+            System.IO.Path.Combine("..", "native", platform, platform.StartsWith("win", StringComparison.Ordinal) ? "hooks.exe" : "hooks"), folder);
         var compiled = System.IO.Path.GetFullPath(System.IO.Path.Combine("..", platform.Replace("-musl", "", StringComparison.Ordinal), Assembly), folder);
         return startsNative && File.Exists(native) ? native : File.Exists(compiled) ? compiled : System.IO.Path.Combine(folder, Assembly);
     }

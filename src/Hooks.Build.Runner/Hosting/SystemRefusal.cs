@@ -7,7 +7,8 @@ namespace Hooks.Build.Runner.Hosting;
 internal static class SystemRefusal
 {
     /// <summary>Whether an exception is one.</summary>
-    public static bool Is(Exception e) => e is IOException or UnauthorizedAccessException or Win32Exception || (e is TypeInitializationException { InnerException: { } inner } && Is(inner));
+    public static bool Is(Exception e) =>
+        e is IOException or UnauthorizedAccessException or Win32Exception || (e is TypeInitializationException { InnerException: { } inner } && Is(inner));
 
     /// <summary>What it says, and what helps.</summary>
     public static string Words(Exception e) => e switch

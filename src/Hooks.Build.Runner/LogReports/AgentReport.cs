@@ -7,7 +7,9 @@ using Hooks.Build.Runner.Output;
 
 namespace Hooks.Build.Runner.LogReports;
 
-/// <summary><c>hooks report --agents</c>: what coding agents asked and were answered. What others wrote is cut, and without what does something to a terminal.</summary>
+/// <summary>
+/// <c>hooks report --agents</c>: what coding agents asked and were answered. What others wrote is cut, and without what does something to a terminal.
+/// </summary>
 /// <param name="query">What was asked for.</param>
 /// <param name="logs">The folders that were read.</param>
 /// <param name="activity">The figures.</param>
@@ -24,8 +26,11 @@ internal sealed class AgentReport(ReportQuery query, IReadOnlyList<string> logs,
     {
         if (activity.Calls.Count > 0)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"{activity.Calls.Sum(calls => calls.Durations.Count):N0} events of coding agents since {ReportTime.Of(activity.Since)}");
-            foreach (var line in Table("Day", activity.Days, day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), width, paint).Concat(Table("Agent", activity.Calls, calls => $"{Text(calls.Agent)} {calls.Stage}", width, paint)))
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{activity.Calls.Sum(calls => calls.Durations.Count):N0} events of coding agents since {ReportTime.Of(activity.Since)}");
+            foreach (var line in Table("Day", activity.Days, day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), width, paint)
+                .Concat(Table("Agent", activity.Calls, calls => $"{Text(calls.Agent)} {calls.Stage}", width, paint)))
             {
                 yield return line;
             }
@@ -83,7 +88,8 @@ internal sealed class AgentReport(ReportQuery query, IReadOnlyList<string> logs,
         }
     });
 
-    private static IEnumerable<string> Table<T>(string heading, IReadOnlyList<AgentFigures<T>> rows, Func<T, string> name, int width, Func<Colour, string, string> paint) => new TextTable(
+    private static IEnumerable<string> Table<T>(
+        string heading, IReadOnlyList<AgentFigures<T>> rows, Func<T, string> name, int width, Func<Colour, string, string> paint) => new TextTable(
         [new(heading, ToTheRight: false), new("Calls"), new("p50"), new("p95", 8), new("Longest", 2), new("Held back", 9), new("Context bytes", 7)],
         [.. rows.Select(row => (TextCell[])
         [
@@ -104,9 +110,11 @@ internal sealed class AgentReport(ReportQuery query, IReadOnlyList<string> logs,
         }
 
         TextTable table = new(
-            [new("Hook", ToTheRight: false), new("Stage", 5, ToTheRight: false), new("Tool", 4, ToTheRight: false), new("Times"), new("Why", ToTheRight: false)],
+            [new(
+                "Hook", ToTheRight: false), new("Stage", 5, ToTheRight: false), new("Tool", 4, ToTheRight: false), new("Times"), new("Why", ToTheRight: false)],
             [.. activity.Denials.Take(MostDenials).Select(denial => (TextCell[])
-                [VisibleText.Of(denial.Hook), denial.Stage.ToString(), Text(denial.Tool), Number(denial.Count), DisplayWidth.Cut(Text(denial.Reason), Math.Max(Shortest, width / 2))])]);
+                [VisibleText.Of(denial.Hook), denial.Stage.ToString(), Text(denial.Tool), Number(denial.Count), DisplayWidth.Cut(
+                    Text(denial.Reason), Math.Max(Shortest, width / 2))])]);
         foreach (var line in table.Lines(width, paint).Prepend(""))
         {
             yield return line;
@@ -131,7 +139,8 @@ internal sealed class AgentReport(ReportQuery query, IReadOnlyList<string> logs,
 
         if (activity.Damaged + activity.Newer > 0)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"lines of the log that were left out: {activity.Damaged} damaged, {activity.Newer} of a newer version");
+            yield return string.Create(
+                CultureInfo.InvariantCulture, $"lines of the log that were left out: {activity.Damaged} damaged, {activity.Newer} of a newer version");
         }
     }
 

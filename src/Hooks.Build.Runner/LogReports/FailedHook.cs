@@ -29,10 +29,16 @@ internal sealed record FailedHook(string Name, string What, string? Log)
         var hooks = plan.Hooks.ToDictionary(hook => hook.Name, StringComparer.Ordinal);
         return
         [
-            .. run.Hooks.Where(hook => hook.Outcome is HookOutcome.Failed or HookOutcome.TimedOut or HookOutcome.Crashed or HookOutcome.ToolNotFound).Take(Most).Select(hook => new FailedHook(
-                hook.Hook,
-                WordsOf(hook),
-                hooks.TryGetValue(hook.Hook, out var planned) ? report.Logs.Prepend(planned.Project?.LogDirectory ?? report.Logs[0]).Select(folder => LogOf(folder, planned, run, hook)).FirstOrDefault(log => log is not null) : null)),
+            .. run.Hooks.Where(hook => hook.Outcome is HookOutcome.Failed or HookOutcome.TimedOut or HookOutcome.Crashed or HookOutcome.ToolNotFound)
+                .Take(Most)
+                .Select(hook => new FailedHook(
+                    hook.Hook,
+                    WordsOf(hook),
+                    hooks.TryGetValue(hook.Hook, out var planned)
+                        ? report.Logs.Prepend(planned.Project?.LogDirectory ?? report.Logs[0])
+                            .Select(folder => LogOf(folder, planned, run, hook))
+                            .FirstOrDefault(log => log is not null)
+                        : null)),
         ];
     }
 

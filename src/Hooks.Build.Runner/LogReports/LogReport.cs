@@ -13,7 +13,8 @@ namespace Hooks.Build.Runner.LogReports;
 internal sealed record LogReport(ReportQuery Query, IReadOnlyList<string> Logs, RunHistory History, RunStatistics Statistics, IReadOnlyList<Advice> Advice)
 {
     /// <summary>The last run; of an agent's event only where its stage was asked for, or there is no other.</summary>
-    public PastRun? LastRun => History.Runs.LastOrDefault(run => Query.Stage is not null || !run.IsOfAgent) ?? (History.Runs.Count == 0 ? null : History.Runs[^1]);
+    public PastRun? LastRun =>
+        History.Runs.LastOrDefault(run => Query.Stage is not null || !run.IsOfAgent) ?? (History.Runs.Count == 0 ? null : History.Runs[^1]);
 
     /// <summary>Reads the logs and takes the figures.</summary>
     /// <param name="source">Where everything is.</param>
@@ -25,12 +26,15 @@ internal sealed record LogReport(ReportQuery Query, IReadOnlyList<string> Logs, 
         var history = RunHistory.Read(source.Logs, query);
         Require(source.Plan, history, query.Hooks, saidAs);
         var statistics = RunStatistics.Of(history, query.Hooks);
-        return new LogReport(query, [.. source.Logs.Select(log => log.Folder)], history, statistics, Advisor.Of(source.Plan, history, statistics, source.Fixes));
+        return new LogReport(
+            query, [.. source.Logs.Select(log => log.Folder)], history, statistics, Advisor.Of(source.Plan, history, statistics, source.Fixes));
     }
 
     private static void Require(HookPlan plan, RunHistory history, IReadOnlyList<string> names, string saidAs)
     {
-        List<string> known = [.. plan.Hooks.SelectMany(hook => hook.Matrix is null ? [hook.Name] : new[] { hook.Name, hook.Matrix }).Concat(history.Names).Distinct(StringComparer.OrdinalIgnoreCase)];
+        List<string> known = [.. plan.Hooks.SelectMany(hook => hook.Matrix is null ? [hook.Name] : new[] { hook.Name, hook.Matrix })
+            .Concat(history.Names)
+            .Distinct(StringComparer.OrdinalIgnoreCase)];
         List<Problem> problems = [];
         foreach (var name in names.Where(name => !known.Contains(name, StringComparer.OrdinalIgnoreCase)))
         {

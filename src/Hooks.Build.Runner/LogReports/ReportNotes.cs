@@ -17,8 +17,12 @@ internal static class ReportNotes
         else if (history.Runs.Count == 0 && history.Newest is { } newest)
         {
             yield return report.Query is { Last: null, Stage: null, Branch: null }
-                ? string.Create(CultureInfo.InvariantCulture, $"no run began since {ReportTime.Of(history.Since)}; the newest of {history.Known:N0} began on {ReportTime.Of(newest)}: --since {newest.ToLocalTime():yyyy-MM-dd} has it")
-                : string.Create(CultureInfo.InvariantCulture, $"none of the {history.Known:N0} runs in the log is what was asked for; the newest began on {ReportTime.Of(newest)}");
+                ? string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"no run began since {ReportTime.Of(history.Since)}; the newest of {history.Known:N0} began on {ReportTime.Of(newest)}: --since {newest.ToLocalTime():yyyy-MM-dd} has it")
+                : string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"none of the {history.Known:N0} runs in the log is what was asked for; the newest began on {ReportTime.Of(newest)}");
         }
 
         if (history.Damaged > 0)
@@ -33,12 +37,15 @@ internal static class ReportNotes
 
         if (history.PassedOver > 0)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"a file of the log is longer than a log gets: its first {history.PassedOver / (1024.0 * 1024):N0} MiB were not read. Delete runs*.jsonl and agents*.jsonl in {string.Join(" or ", report.Logs)} to begin anew");
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"a file of the log is longer than a log gets: its first {history.PassedOver / (1024.0 * 1024):N0} MiB were not read. Delete runs*.jsonl and agents*.jsonl in {string.Join(" or ", report.Logs)} to begin anew");
         }
 
         if (history.OfFuture > 0)
         {
-            yield return Count(history.OfFuture, "run is", "runs are") + " of the future by this machine's clock, and left out: the clock was wrong then, or is now";
+            yield return Count(
+                history.OfFuture, "run is", "runs are") + " of the future by this machine's clock, and left out: the clock was wrong then, or is now";
         }
 
         if (history.WithoutBranch > 0)

@@ -42,7 +42,9 @@ internal static class ReportPage
     public static string PathOf(string file, string folder, string saidAs)
     {
         var path = file.Length == 0 ? folder : Path.GetFullPath(file, folder);
-        return Directory.Exists(path) || Path.EndsInDirectorySeparator(path) ? throw new HooksException(Codes.InvalidSetting, $"{saidAs} is '{file}', which is a folder and no file") : path;
+        return Directory.Exists(path) || Path.EndsInDirectorySeparator(path)
+            ? throw new HooksException(Codes.InvalidSetting, $"{saidAs} is '{file}', which is a folder and no file")
+            : path;
     }
 
     /// <summary>The page.</summary>
@@ -58,7 +60,8 @@ internal static class ReportPage
     private static (string Html, string Policy) Fill(LogReport report, HookPlan plan, string? sockets)
     {
         var (style, script, live) = (Part("page.css"), Part("page.js"), sockets is null ? null : Part("live.js"));
-        var policy = $"default-src 'none'; script-src 'sha256-{Sum(script)}'{(live is null ? "" : $" 'sha256-{Sum(live)}'")}; style-src 'sha256-{Sum(style)}'{(sockets is null ? "" : $"; connect-src {sockets}")}; base-uri 'none'; form-action 'none'";
+        var policy =
+            $"default-src 'none'; script-src 'sha256-{Sum(script)}'{(live is null ? "" : $" 'sha256-{Sum(live)}'")}; style-src 'sha256-{Sum(style)}'{(sockets is null ? "" : $"; connect-src {sockets}")}; base-uri 'none'; form-action 'none'";
         return (Fill(Part("page.html"), new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["policy"] = policy,

@@ -12,7 +12,16 @@ internal static class ReportText
     private const double Notable = 0.1;
 
     /// <summary>What is told of a stage.</summary>
-    public static IReadOnlyList<TextColumn> StageColumns { get; } = [new("Runs"), new("Total", 5), new("Mean", 3), new("Median"), new("p95", 7), new("Failed", 8), new("Interrupted", 1), new("Of the bound", 2), new("Trend", 6)];
+    public static IReadOnlyList<TextColumn> StageColumns { get; } = [
+        new("Runs"),
+        new("Total", 5),
+        new("Mean", 3),
+        new("Median"),
+        new("p95", 7),
+        new("Failed", 8),
+        new("Interrupted", 1),
+        new("Of the bound", 2),
+        new("Trend", 6)];
 
     /// <summary>What is told of a hook.</summary>
     public static IReadOnlyList<TextColumn> HookColumns { get; } =
@@ -40,7 +49,10 @@ internal static class ReportText
                 yield return line;
             }
 
-            var hooks = report.Statistics.Hooks.Concat(report.Statistics.Matrices).OrderByDescending(hook => hook.Durations.Total).ThenBy(hook => hook.Name, StringComparer.Ordinal).ToList();
+            var hooks = report.Statistics.Hooks.Concat(report.Statistics.Matrices)
+                .OrderByDescending(hook => hook.Durations.Total)
+                .ThenBy(hook => hook.Name, StringComparer.Ordinal)
+                .ToList();
             var told = hooks.Where(hook => hook.Verdicts + hook.Remembered > 0).Take(MostHooks).ToList();
             foreach (var line in Hooks(told).Lines(width, paint).Prepend(""))
             {
@@ -49,7 +61,9 @@ internal static class ReportText
 
             if (hooks.Count > told.Count)
             {
-                yield return string.Create(CultureInfo.InvariantCulture, $"and {hooks.Count - told.Count:N0} rows of less time or none: --hook NAME, --stage STAGE or --format json tell of them");
+                yield return string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"and {hooks.Count - told.Count:N0} rows of less time or none: --hook NAME, --stage STAGE or --format json tell of them");
             }
         }
 
@@ -67,11 +81,15 @@ internal static class ReportText
     private static string Head(LogReport report)
     {
         var (now, before) = (report.History.Runs.Count, report.History.Before.Count);
-        return string.Create(CultureInfo.InvariantCulture, $"{now:N0} {(now == 1 ? "run" : "runs")} since {ReportTime.Of(report.History.Since)}{(report.Query.Branch is { } branch ? $" on {PlainText.OfName(branch)}" : "")}, {before:N0} in the window before");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{now:N0} {(now == 1 ? "run" : "runs")} since {ReportTime.Of(report.History.Since)}{(report.Query.Branch is { } branch ? $" on {PlainText.OfName(branch)}" : "")}, {before:N0} in the window before");
     }
 
     private static TextTable Stages(LogReport report) =>
-        new([new("Stage", ToTheRight: false), .. StageColumns], [.. report.Statistics.Stages.Select(stage => (TextCell[])[NameOf(stage.Stage), .. Cells(stage)])]);
+        new(
+            [new("Stage", ToTheRight: false), .. StageColumns],
+            [.. report.Statistics.Stages.Select(stage => (TextCell[])[NameOf(stage.Stage), .. Cells(stage)])]);
 
     private static TextTable Hooks(IReadOnlyList<HookStatistics> hooks)
     {
@@ -124,9 +142,11 @@ internal static class ReportText
 
     private static string Time(Distribution times, TimeSpan time) => times.Count == 0 ? "-" : time <= TimeSpan.Zero ? "0" : Texts.Seconds(time);
 
-    private static string Percent(double part) => part is > 0 and < 0.01 ? "<1 %" : string.Create(CultureInfo.InvariantCulture, $"{Math.Round(100 * part):0} %");
+    private static string Percent(double part) =>
+        part is > 0 and < 0.01 ? "<1 %" : string.Create(CultureInfo.InvariantCulture, $"{Math.Round(100 * part):0} %");
 
-    private static TextCell Rate(double? rate, Colour colour = Colour.Red) => rate is not { } known ? "-" : known == 0 ? "0" : new TextCell(Percent(known), colour);
+    private static TextCell Rate(double? rate, Colour colour = Colour.Red) =>
+        rate is not { } known ? "-" : known == 0 ? "0" : new TextCell(Percent(known), colour);
 
     private static TextCell Trend(double? trend) => trend is not { } known ? "-" : new TextCell(
         string.Create(CultureInfo.InvariantCulture, $"{Math.Round(100 * known):+0;-0;0} %"),

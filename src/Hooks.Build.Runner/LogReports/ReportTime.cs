@@ -7,7 +7,15 @@ namespace Hooks.Build.Runner.LogReports;
 internal static class ReportTime
 {
     private const double MostDays = 36_500;
-    private static readonly string[] Formats = ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mmK", "O"];
+    private static readonly string[] Formats = [
+        "yyyy-MM-dd",
+        "yyyy-MM-dd'T'HH:mm",
+        "yyyy-MM-dd HH:mm",
+        "yyyy-MM-dd'T'HH:mm:ss",
+        "yyyy-MM-dd HH:mm:ss",
+        "yyyy-MM-dd'T'HH:mm:ssK",
+        "yyyy-MM-dd'T'HH:mmK",
+        "O"];
 
     /// <summary>Reads since when: <c>12h</c>, <c>7d</c>, <c>2w</c>, or a date.</summary>
     /// <param name="text">What was written.</param>
@@ -17,9 +25,13 @@ internal static class ReportTime
     public static DateTimeOffset Since(string text, string saidAs, DateTimeOffset now)
     {
         var word = text.Trim();
-        if (word.Length > 1 && int.TryParse(word.AsSpan(0, word.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && Days(word[^1]) is { } days)
+        if (word.Length > 1
+            && int.TryParse(word.AsSpan(0, word.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && Days(word[^1]) is { } days)
         {
-            return number > 0 && number * days <= MostDays ? now - TimeSpan.FromDays(number * days) : throw Wrong("a time of the past is wanted, of a hundred years at most");
+            return number > 0 && number * days <= MostDays
+                ? now - TimeSpan.FromDays(number * days)
+                : throw Wrong("a time of the past is wanted, of a hundred years at most");
         }
 
         if (!DateTimeOffset.TryParseExact(word, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal, out var date))
@@ -27,7 +39,9 @@ internal static class ReportTime
             throw Wrong("allowed: a number of hours, days or weeks such as 12h, 7d or 2w, or a date such as 2026-04-30 or 2026-04-30T12:00");
         }
 
-        return date < now && now - date <= TimeSpan.FromDays(MostDays) ? date : throw Wrong(date >= now ? "that is not over yet" : "a time of the last hundred years is wanted");
+        return date < now && now - date <= TimeSpan.FromDays(MostDays)
+            ? date
+            : throw Wrong(date >= now ? "that is not over yet" : "a time of the last hundred years is wanted");
 
         HooksException Wrong(string what) => new(Codes.InvalidSetting, $"{saidAs} is '{text}'; {what}");
     }

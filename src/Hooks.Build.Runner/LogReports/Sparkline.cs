@@ -10,7 +10,9 @@ internal static class Sparkline
     private const char Failure = '×';
     private const char Nothing = '·';
 
-    /// <summary>Draws it, the newest at the right: a bar for the time of a run, by the longest of those shown, and a sign for one that failed, or did not run.</summary>
+    /// <summary>
+    /// Draws it, the newest at the right: a bar for the time of a run, by the longest of those shown, and a sign for one that failed, or did not run.
+    /// </summary>
     /// <param name="runs">The runs, newest first: how long each took, <see langword="null"/> where it did not run to its end, and whether it failed.</param>
     public static string Of(IEnumerable<(TimeSpan? Time, bool Failed)> runs)
     {
@@ -19,7 +21,10 @@ internal static class Sparkline
         StringBuilder line = new();
         foreach (var (time, failed) in shown)
         {
-            _ = line.Append(failed ? Failure : time is not { } known ? Nothing : longest <= TimeSpan.Zero ? Bars[0] : Bars[Math.Clamp((int)Math.Ceiling(known / longest * Bars.Length) - 1, 0, Bars.Length - 1)]);
+            _ = line.Append(failed ? Failure
+                : time is not { } known ? Nothing
+                : longest <= TimeSpan.Zero ? Bars[0]
+                : Bars[Math.Clamp((int)Math.Ceiling(known / longest * Bars.Length) - 1, 0, Bars.Length - 1)]);
         }
 
         return line.ToString();

@@ -55,11 +55,17 @@ internal static class MachinePage
             return;
         }
 
-        _ = page.Append($"<section aria-labelledby=\"{id}-title\">\n<h2 id=\"{id}-title\">{title}</h2>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"{id}-title\">\n<table>\n<thead><tr>")
+        _ = page.Append(
+            $"<section aria-labelledby=\"{id}-title\">\n<h2 id=\"{id}-title\">{title}</h2>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"{id}-title\">\n<table>\n<thead><tr>")
             .AppendJoin("", part.Columns.Select(column => $"<th scope=\"col\">{Text(column.Heading)}</th>")).Append("</tr></thead>\n<tbody>\n");
         foreach (var row in part.Rows)
         {
-            _ = page.Append("<tr>").AppendJoin("", row.Select(cell => $"<td{(cell.Colour switch { Colour.Red => " class=\"bad\"", Colour.Green => " class=\"good\"", _ => "" })}>{Text(cell.Text)}</td>")).Append("</tr>\n");
+            _ = page.Append("<tr>")
+                .AppendJoin(
+                    "",
+                    row.Select(cell =>
+                        $"<td{(cell.Colour switch { Colour.Red => " class=\"bad\"", Colour.Green => " class=\"good\"", _ => "" })}>{Text(cell.Text)}</td>"))
+                .Append("</tr>\n");
         }
 
         _ = page.Append("</tbody>\n</table>\n</div>\n</section>\n");

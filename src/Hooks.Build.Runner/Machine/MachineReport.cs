@@ -44,7 +44,12 @@ internal sealed record MachineReport(ReportQuery Query, IReadOnlyList<MachineRep
         }
 
         notes.AddRange(LeftOut(repositories));
-        return new MachineReport(query, [.. repositories.Where(repository => repository.History.Runs.Count > 0).OrderByDescending(repository => repository.Total).ThenBy(repository => repository.Root, StringComparer.Ordinal)], notes);
+        return new MachineReport(
+            query,
+            [.. repositories.Where(repository => repository.History.Runs.Count > 0)
+                .OrderByDescending(repository => repository.Total)
+                .ThenBy(repository => repository.Root, StringComparer.Ordinal)],
+            notes);
     }
 
     /// <summary>A path as people write it.</summary>
@@ -64,7 +69,8 @@ internal sealed record MachineReport(ReportQuery Query, IReadOnlyList<MachineRep
 
         if (!register.IsOurs)
         {
-            notes.Add($"{register.Folder} is not a folder that this user alone may enter, so that what is in it is not read: delete it, and the next builds make it anew");
+            notes.Add(
+                $"{register.Folder} is not a folder that this user alone may enter, so that what is in it is not read: delete it, and the next builds make it anew");
             return [];
         }
 
@@ -90,7 +96,10 @@ internal sealed record MachineReport(ReportQuery Query, IReadOnlyList<MachineRep
         }
 
         Note(gone, "project is gone and not known any more", "projects are gone and not known any more");
-        Note(unbuilt, "project has no state of its build, which says where its log is: build it", "projects have no state of their builds, which says where their logs are: build them");
+        Note(
+            unbuilt,
+            "project has no state of its build, which says where its log is: build it",
+            "projects have no state of their builds, which says where their logs are: build them");
         if (damaged > 0)
         {
             notes.Add(string.Create(CultureInfo.InvariantCulture, $"{damaged:N0} of the files in {register.Folder} cannot be understood, and were left out"));
@@ -116,7 +125,8 @@ internal sealed record MachineReport(ReportQuery Query, IReadOnlyList<MachineRep
     private static PlanState? StateOf(ProjectPlace place) =>
         IsOwn(place.StateFile) && PlanStateFile.TryRead(place.StateFile) is { } state && state.Project == place.Project ? state : null;
 
-    private static bool IsOwn(string path) => OperatingSystem.IsWindows() || FileStatus.Read(path) is not { IsDetailed: true } status || status.User == Libc.EffectiveUser();
+    private static bool IsOwn(string path) =>
+        OperatingSystem.IsWindows() || FileStatus.Read(path) is not { IsDetailed: true } status || status.User == Libc.EffectiveUser();
 
     private static MachineRepository? Read(string root, IReadOnlyList<string> folders, ReportQuery query, List<string> notes)
     {
@@ -155,8 +165,13 @@ internal sealed record MachineReport(ReportQuery Query, IReadOnlyList<MachineRep
         }
     }
 
-    private static string Count(List<string> paths, string one, string many) => string.Create(CultureInfo.InvariantCulture, $"{paths.Count:N0} {(paths.Count == 1 ? one : many)}");
+    private static string Count(List<string> paths, string one, string many) =>
+        string.Create(CultureInfo.InvariantCulture, $"{paths.Count:N0} {(paths.Count == 1 ? one : many)}");
 
     private static string Names(List<string> paths) =>
-        string.Join(", ", paths.Take(MostNamed).Select(Shown)) + (paths.Count > MostNamed ? string.Create(CultureInfo.InvariantCulture, $" and {paths.Count - MostNamed:N0} more") : "");
+        string.Join(
+            ", ",
+            paths.Take(MostNamed).Select(Shown)) + (paths.Count > MostNamed
+                ? string.Create(CultureInfo.InvariantCulture, $" and {paths.Count - MostNamed:N0} more")
+                : "");
 }

@@ -18,7 +18,9 @@ internal static class MachineText
     {
         if (report.Repositories.Count > 0)
         {
-            foreach (var line in ReportText.Wrapped(Head(report), width).Concat(Table(Repositories(report)).Prepend("")).Concat(Table(Hooks(report)).Prepend("")))
+            foreach (var line in ReportText.Wrapped(Head(report), width)
+                .Concat(Table(Repositories(report)).Prepend(""))
+                .Concat(Table(Hooks(report)).Prepend("")))
             {
                 yield return line;
             }
@@ -29,7 +31,8 @@ internal static class MachineText
             yield return line;
         }
 
-        IReadOnlyList<string> Table((IReadOnlyList<TextColumn> Columns, IReadOnlyList<TextCell[]> Rows) part) => new TextTable(part.Columns, part.Rows).Lines(width, paint);
+        IReadOnlyList<string> Table((IReadOnlyList<TextColumn> Columns, IReadOnlyList<TextCell[]> Rows) part) =>
+            new TextTable(part.Columns, part.Rows).Lines(width, paint);
     }
 
     /// <summary>What it is about, in a line.</summary>
@@ -45,7 +48,8 @@ internal static class MachineText
     public static (IReadOnlyList<TextColumn> Columns, IReadOnlyList<TextCell[]> Rows) Repositories(MachineReport report) =>
     (
         [new("Repository", ToTheRight: false), new("Stage", ToTheRight: false), .. ReportText.StageColumns],
-        [.. report.Repositories.SelectMany(repository => repository.Statistics.Stages.Select(stage => (TextCell[])[Name(repository), ReportText.NameOf(stage.Stage), .. ReportText.Cells(stage)]))]
+        [.. report.Repositories.SelectMany(repository => repository.Statistics.Stages.Select(stage => (TextCell[])[
+            Name(repository), ReportText.NameOf(stage.Stage), .. ReportText.Cells(stage)]))]
     );
 
     /// <summary>The hooks that took most time.</summary>

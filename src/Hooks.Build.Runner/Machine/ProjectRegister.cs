@@ -6,8 +6,8 @@ using Hooks.Build.Runner.Projects;
 namespace Hooks.Build.Runner.Machine;
 
 /// <summary>
-/// The hooks projects of this user that were built or installed on this machine: a small file for each, in a folder that nobody but the user may enter. Builds and
-/// installations write it, and nobody reads it but who asks for all of them.
+/// The hooks projects of this user that were built or installed on this machine: a small file for each, in a folder that nobody but the user may enter. Builds
+/// and installations write it, and nobody reads it but who asks for all of them.
 /// </summary>
 internal sealed class ProjectRegister
 {
@@ -25,7 +25,8 @@ internal sealed class ProjectRegister
     public string Folder { get; }
 
     /// <summary>Where it is, by the environment; <see langword="null"/> where the user has no place for it.</summary>
-    public static ProjectRegister? Of(Func<string, string?> environment) => UserFolder.OfState(environment) is { } folder ? new ProjectRegister(Path.Combine(folder, "projects")) : null;
+    public static ProjectRegister? Of(Func<string, string?> environment) =>
+        UserFolder.OfState(environment) is { } folder ? new ProjectRegister(Path.Combine(folder, "projects")) : null;
 
     /// <summary>Whether nobody but this user can have written what is in it.</summary>
     public bool IsOurs => UserFolder.IsOurs(Folder);
@@ -111,7 +112,9 @@ internal sealed class ProjectRegister
     {
         foreach (var file in Directory.GetFiles(Folder))
         {
-            if (file.EndsWith(AtomicFile.Suffix, StringComparison.Ordinal) ? File.GetLastWriteTimeUtc(file) < TimeProvider.System.GetUtcNow().AddHours(-1).UtcDateTime : ReadOne(file) is { } place && !File.Exists(place.Project))
+            if (file.EndsWith(AtomicFile.Suffix, StringComparison.Ordinal)
+                ? File.GetLastWriteTimeUtc(file) < TimeProvider.System.GetUtcNow().AddHours(-1).UtcDateTime
+                : ReadOne(file) is { } place && !File.Exists(place.Project))
             {
                 Delete(file);
             }

@@ -5,7 +5,9 @@ using Hooks.Build.Runner.Output;
 
 namespace Hooks.Build.Runner.Mcp;
 
-/// <summary>JSON that goes to a model. Each text in it is one that <see cref="AgentText"/> lets pass: what hooks print and what files are called was written by others.</summary>
+/// <summary>
+/// JSON that goes to a model. Each text in it is one that <see cref="AgentText"/> lets pass: what hooks print and what files are called was written by others.
+/// </summary>
 internal static class CleanJson
 {
     /// <summary>What is written, with each text clean and none too long.</summary>

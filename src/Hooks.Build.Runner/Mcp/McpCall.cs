@@ -54,7 +54,11 @@ internal sealed class McpCall(string id, string tool, JsonElement arguments, Mcp
     {
         const int Most = 100_000;
         var (text, isError) = Find();
-        return text.Length <= Most ? (text, isError) : (string.Create(CultureInfo.InvariantCulture, $"The answer has {text.Length:N0} characters, of {Most:N0} that one may have: ask for less, by limit or by names"), true);
+        return text.Length <= Most
+            ? (text, isError)
+            : (string.Create(
+                CultureInfo.InvariantCulture,
+                $"The answer has {text.Length:N0} characters, of {Most:N0} that one may have: ask for less, by limit or by names"), true);
     }
 
     private (string Text, bool IsError) Find()
@@ -113,7 +117,9 @@ internal sealed class McpCall(string id, string tool, JsonElement arguments, Mcp
 
         return (AgentText.Clean(_errors.Count > 0 && _isWhole
             ? string.Join('\n', _errors)
-            : string.Create(CultureInfo.InvariantCulture, $"{tool} did not come to its end ({ProcessEnding.Explain(exit)}): nothing of it counts. {string.Join('\n', _errors)}")), true);
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{tool} did not come to its end ({ProcessEnding.Explain(exit)}): nothing of it counts. {string.Join('\n', _errors)}")), true);
     }
 
     private ToolProcess? TryStart()

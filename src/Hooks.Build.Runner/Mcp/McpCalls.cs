@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Hooks.Build.Runner.Mcp;
 
-/// <summary>The calls of a server that wait or run, in the order in which they came. Those that run hooks have their turn in it: two would be in each other's way.</summary>
+/// <summary>
+/// The calls of a server that wait or run, in the order in which they came. Those that run hooks have their turn in it: two would be in each other's way.
+/// </summary>
 internal sealed class McpCalls
 {
     private const int Most = 16;

@@ -29,7 +29,10 @@ internal static class McpSchema
         return value.ValueKind switch
         {
             JsonValueKind.Number => ProblemOfNumber(schema, value, name),
-            JsonValueKind.String => Number(schema, "maxLength") is { } most && value.GetString()!.Length > most ? $"{name} has more than {most} characters: give a shorter one" : null,
+            JsonValueKind.String =>
+                Number(schema, "maxLength") is { } most && value.GetString()!.Length > most
+                    ? $"{name} has more than {most} characters: give a shorter one"
+                    : null,
             JsonValueKind.Array => ProblemOfArray(schema, value, name),
             JsonValueKind.Object => ProblemOfObject(schema, value, name),
             _ => null,
@@ -58,7 +61,8 @@ internal static class McpSchema
     {
         if (Number(schema, "maxItems") is { } most && value.GetArrayLength() > most)
         {
-            return string.Create(CultureInfo.InvariantCulture, $"{name} has {value.GetArrayLength()} elements, of {most} that there may be: ask in several calls");
+            return string.Create(
+                CultureInfo.InvariantCulture, $"{name} has {value.GetArrayLength()} elements, of {most} that there may be: ask in several calls");
         }
 
         if (AgentJson.Get(schema, "items") is not { } items)
@@ -141,7 +145,8 @@ internal static class McpSchema
 
     private static string Words(string type, JsonElement schema) => type switch
     {
-        "integer" when Number(schema, "minimum") is { } least && Number(schema, "maximum") is { } most => string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most}"),
+        "integer" when Number(schema, "minimum") is { } least && Number(schema, "maximum") is { } most =>
+            string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most}"),
         "integer" => "a whole number",
         "boolean" => "true or false",
         "string" => "a text",
@@ -149,7 +154,8 @@ internal static class McpSchema
         _ => $"an {type}",
     };
 
-    private static double? Number(JsonElement schema, string name) => AgentJson.Get(schema, name) is { ValueKind: JsonValueKind.Number } number ? number.GetDouble() : null;
+    private static double? Number(JsonElement schema, string name) =>
+        AgentJson.Get(schema, name) is { ValueKind: JsonValueKind.Number } number ? number.GetDouble() : null;
 
     private static string Shown(JsonElement value) => value.ValueKind switch
     {

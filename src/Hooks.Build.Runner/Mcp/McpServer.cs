@@ -7,8 +7,9 @@ using Hooks.Build.Runner.Output;
 namespace Hooks.Build.Runner.Mcp;
 
 /// <summary>
-/// The Model Context Protocol on a pair of streams, as much of it as tools need. The official SDK for C# is not in the program: linked into it, it costs each commit a
-/// quarter more instructions before anything of it is called (docs/numbers.md). Two clients that are not ours are what holds this to the protocol, in tests.
+/// The Model Context Protocol on a pair of streams, as much of it as tools need. The official SDK for C# is not in the program: linked into it, it costs each
+/// commit a quarter more instructions before anything of it is called (docs/numbers.md). Two clients that are not ours are what holds this to the protocol, in
+/// tests.
 /// </summary>
 internal sealed class McpServer : IDisposable
 {
@@ -43,7 +44,10 @@ internal sealed class McpServer : IDisposable
         {
             if (isTooLong)
             {
-                _output.Error(id: null, InvalidRequest, string.Create(CultureInfo.InvariantCulture, $"A message was longer than {McpLines.Most >> 20} MiB and was passed over: send less in one"));
+                _output.Error(
+                    id: null,
+                    InvalidRequest,
+                    string.Create(CultureInfo.InvariantCulture, $"A message was longer than {McpLines.Most >> 20} MiB and was passed over: send less in one"));
             }
             else if (!IsBlank(line.Span))
             {
@@ -68,13 +72,15 @@ internal sealed class McpServer : IDisposable
         using var document = AgentJson.TryParse(line);
         if (document is null)
         {
-            _output.Error(id: null, IsJson(line) ? InvalidRequest : ParseError, "This line is no JSON object: each message is one line with one JSON-RPC object");
+            _output.Error(
+                id: null, IsJson(line) ? InvalidRequest : ParseError, "This line is no JSON object: each message is one line with one JSON-RPC object");
             return;
         }
 
         var message = document.RootElement;
         var method = AgentJson.Text(message, "method");
-        if (AgentJson.Text(message, "jsonrpc") != "2.0" || (method.Length == 0 && AgentJson.Get(message, "result") is null && AgentJson.Get(message, "error") is null))
+        if (AgentJson.Text(message, "jsonrpc") != "2.0"
+            || (method.Length == 0 && AgentJson.Get(message, "result") is null && AgentJson.Get(message, "error") is null))
         {
             _output.Error(IdOf(message), InvalidRequest, "This is no message of JSON-RPC 2.0: it needs \"jsonrpc\":\"2.0\" and a method");
             return;
@@ -129,7 +135,10 @@ internal sealed class McpServer : IDisposable
                 Call(id, parameters);
                 break;
             default:
-                _output.Error(id, MethodNotFound, $"There is no method '{AgentText.Clean(method, LongestShown)}' here; there are initialize, ping, tools/list and tools/call");
+                _output.Error(
+                    id,
+                    MethodNotFound,
+                    $"There is no method '{AgentText.Clean(method, LongestShown)}' here; there are initialize, ping, tools/list and tools/call");
                 break;
         }
     }
@@ -177,7 +186,9 @@ internal sealed class McpServer : IDisposable
             return;
         }
 
-        var token = AgentJson.Get(AgentJson.Get(parameters, "_meta") ?? default, "progressToken") is { ValueKind: JsonValueKind.String or JsonValueKind.Number } asked ? asked.Clone() : (JsonElement?)null;
+        var token = AgentJson.Get(
+            AgentJson.Get(parameters, "_meta") ?? default,
+            "progressToken") is { ValueKind: JsonValueKind.String or JsonValueKind.Number } asked ? asked.Clone() : (JsonElement?)null;
         McpCall call = new(id.GetRawText(), name, arguments, _host, (progress, total, message) =>
         {
             if (token is { } known)
@@ -248,7 +259,9 @@ internal sealed class McpServer : IDisposable
     }
 
     private static JsonElement? IdOf(JsonElement message) =>
-        AgentJson.Get(message, "id") is { } id && (id.ValueKind == JsonValueKind.String || (id.ValueKind == JsonValueKind.Number && id.TryGetInt64(out _))) ? id : null;
+        AgentJson.Get(message, "id") is { } id && (id.ValueKind == JsonValueKind.String || (id.ValueKind == JsonValueKind.Number && id.TryGetInt64(out _)))
+            ? id
+            : null;
 
     // Of another kind than an object, such as a list of messages.
     private static bool IsJson(ReadOnlyMemory<byte> line)

@@ -39,7 +39,8 @@ internal sealed class McpTools : IDisposable
     /// <summary>What is wrong with the arguments of a call, and what would be right; <see langword="null"/> where nothing is.</summary>
     /// <param name="tool">Name of a tool that there is.</param>
     /// <param name="arguments">The arguments.</param>
-    public string? Problem(string tool, JsonElement arguments) => McpSchema.Problem(All[Names.ToList().IndexOf(tool)].GetProperty("inputSchema"), arguments, "arguments");
+    public string? Problem(string tool, JsonElement arguments) =>
+        McpSchema.Problem(All[Names.ToList().IndexOf(tool)].GetProperty("inputSchema"), arguments, "arguments");
 
     /// <summary>What to say of a name that is no tool's; <see langword="null"/> where it is one's.</summary>
     public string? Unknown(string name)

@@ -75,9 +75,12 @@ internal sealed class RunRecord
         if (outcome is not ("Succeeded" or "NoFiles" or "NotNeeded"))
         {
             // What tools print stands in for findings where there are none; of a hook that did not run the reason is all there is.
-            var output = count > 0 || outcome is "Skipped" or "Cancelled" ? "" : string.Join('\n', Elements(hook, "problems").Select(problem => AgentJson.Text(problem, "message")));
+            var output = count > 0 || outcome is "Skipped" or "Cancelled"
+                ? ""
+                : string.Join('\n', Elements(hook, "problems").Select(problem => AgentJson.Text(problem, "message")));
             var time = AgentJson.Get(hook, "durationMs") is { ValueKind: JsonValueKind.Number } known ? known.GetDouble() : 0;
-            _hooks.Add(new HookRecord(name, outcome, AgentText.Clean(AgentJson.Text(hook, "reason"), MostCharacters), time, count, AgentText.Clean(output, MostOutput)));
+            _hooks.Add(new HookRecord(
+                name, outcome, AgentText.Clean(AgentJson.Text(hook, "reason"), MostCharacters), time, count, AgentText.Clean(output, MostOutput)));
         }
     }
 
@@ -115,5 +118,6 @@ internal sealed class RunRecord
     private static JsonElement.ArrayEnumerator Elements(JsonElement element, string name) =>
         AgentJson.Get(element, name) is { ValueKind: JsonValueKind.Array } all ? all.EnumerateArray() : default;
 
-    private static int Number(JsonElement element, string name) => AgentJson.Get(element, name) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out var whole) ? whole : 0;
+    private static int Number(JsonElement element, string name) =>
+        AgentJson.Get(element, name) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out var whole) ? whole : 0;
 }

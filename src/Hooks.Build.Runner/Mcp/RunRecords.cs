@@ -5,7 +5,9 @@ using Hooks.Build.Runner.Agents;
 
 namespace Hooks.Build.Runner.Mcp;
 
-/// <summary>The last runs of a server, and what is told of them. No answer grows beyond a size, whatever limit was asked for: the rest is on the next page.</summary>
+/// <summary>
+/// The last runs of a server, and what is told of them. No answer grows beyond a size, whatever limit was asked for: the rest is on the next page.
+/// </summary>
 internal sealed class RunRecords
 {
     /// <summary>How many runs are kept.</summary>
@@ -88,7 +90,8 @@ internal sealed class RunRecords
     }
 
     // By itself or, of an item, by its matrix.
-    private static bool IsOf(string hook, string name) => hook.Equals(name, StringComparison.OrdinalIgnoreCase) || hook.StartsWith(name + "[", StringComparison.OrdinalIgnoreCase);
+    private static bool IsOf(string hook, string name) =>
+        hook.Equals(name, StringComparison.OrdinalIgnoreCase) || hook.StartsWith(name + "[", StringComparison.OrdinalIgnoreCase);
 
     private static int Rank(string level) => level switch
     {

@@ -16,7 +16,8 @@ internal sealed class ToolArguments(JsonElement value)
     public bool Flag(string name) => AgentJson.Flag(value, name);
 
     /// <summary>A number.</summary>
-    public int Number(string name, int otherwise) => AgentJson.Get(value, name) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out var whole) ? whole : otherwise;
+    public int Number(string name, int otherwise) =>
+        AgentJson.Get(value, name) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out var whole) ? whole : otherwise;
 
     /// <summary>Some texts; none where nothing is said.</summary>
     public IReadOnlyList<string> Texts(string name)

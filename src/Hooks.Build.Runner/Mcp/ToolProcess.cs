@@ -6,8 +6,8 @@ using Hooks.Build.Engine.Processes;
 namespace Hooks.Build.Runner.Mcp;
 
 /// <summary>
-/// One call of a tool, in a process of its own, <c>hooks door tool</c>: standard output of the server belongs to the protocol, and nothing that hooks do, or that
-/// happens to the process they run in, may reach it. The process ends when its input does, so it ends with the server whatever happens to that.
+/// One call of a tool, in a process of its own, <c>hooks door tool</c>: standard output of the server belongs to the protocol, and nothing that hooks do, or
+/// that happens to the process they run in, may reach it. The process ends when its input does, so it ends with the server whatever happens to that.
 /// </summary>
 internal sealed class ToolProcess
 {
@@ -27,7 +27,8 @@ internal sealed class ToolProcess
         string[] arguments = Path.GetFileNameWithoutExtension(program).Equals("dotnet", StringComparison.OrdinalIgnoreCase)
             ? ["exec", Path.Combine(AppContext.BaseDirectory, "Hooks.Build.Runner.dll"), "door", "tool"]
             : ["door", "tool"];
-        _child = launcher.Start(new ProcessStart(program, arguments, Path.GetFullPath("."), HookEnvironment.OfThisProcess(), Receive, DropsErrors: true, EndsByItself: true, HoldsInput: true));
+        _child = launcher.Start(new ProcessStart(
+            program, arguments, Path.GetFullPath("."), HookEnvironment.OfThisProcess(), Receive, DropsErrors: true, EndsByItself: true, HoldsInput: true));
     }
 
     /// <summary>Starts the process.</summary>
@@ -37,7 +38,8 @@ internal sealed class ToolProcess
     /// <param name="projects">The projects that were named.</param>
     /// <param name="receive">Takes what it tells, line by line.</param>
     /// <exception cref="ProcessStartException">The system refused.</exception>
-    public static ToolProcess Start(IProcessLauncher launcher, string tool, string arguments, IReadOnlyList<string> projects, Action<ReadOnlyMemory<byte>> receive)
+    public static ToolProcess Start(
+        IProcessLauncher launcher, string tool, string arguments, IReadOnlyList<string> projects, Action<ReadOnlyMemory<byte>> receive)
     {
         ToolProcess process = new(launcher, receive);
         StringBuilder request = new();

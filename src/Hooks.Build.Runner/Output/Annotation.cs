@@ -18,4 +18,5 @@ internal enum AnnotationLevel
 /// <param name="Hook">The hook that says so; empty where none does.</param>
 /// <param name="Code">Code; may be empty.</param>
 /// <param name="Message">The text.</param>
-internal sealed record Annotation(AnnotationLevel Level, string File, int Line, int Column, int EndLine, int EndColumn, string Hook, string Code, string Message);
+internal sealed record Annotation(
+    AnnotationLevel Level, string File, int Line, int Column, int EndLine, int EndColumn, string Hook, string Code, string Message);

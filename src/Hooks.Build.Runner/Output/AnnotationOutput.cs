@@ -31,7 +31,8 @@ internal abstract class AnnotationOutput(Terminal terminal, string root) : RunOu
         foreach (var finding in report.Findings)
         {
             Annotation annotation = new(
-                LevelOf(finding, report), finding.File.Length == 0 ? "" : RelativePath.Of(finding.File, root), finding.Line, finding.Column, finding.EndLine, finding.EndColumn, report.Hook.Name, finding.Code, PlainText.Of(finding.Message));
+                LevelOf(finding, report), finding.File.Length == 0 ? "" : RelativePath.Of(finding.File, root), finding.Line, finding.Column, finding.EndLine,
+                finding.EndColumn, report.Hook.Name, finding.Code, PlainText.Of(finding.Message));
 
             // Two hooks that find the same thing.
             if (_told.Add(annotation with { Hook = "", EndLine = 0, EndColumn = 0 }))
@@ -42,7 +43,8 @@ internal abstract class AnnotationOutput(Terminal terminal, string root) : RunOu
 
         if (Texts.ToHeadline(report) is { } problem)
         {
-            Write(Headlines(Of(problem, report.IsBlocking ? AnnotationLevel.Error : report.IsFailure ? AnnotationLevel.Warning : AnnotationLevel.Note, report.Hook.Name)));
+            Write(Headlines(Of(
+                problem, report.IsBlocking ? AnnotationLevel.Error : report.IsFailure ? AnnotationLevel.Warning : AnnotationLevel.Note, report.Hook.Name)));
         }
     }
 
@@ -65,7 +67,16 @@ internal abstract class AnnotationOutput(Terminal terminal, string root) : RunOu
     };
 
     private Annotation Of(Problem problem, AnnotationLevel level, string hook) =>
-        new(level, problem.File is null ? "" : RelativePath.Of(problem.File, root), problem.Line, problem.Column, 0, 0, hook, problem.Code, PlainText.Of(problem.Message));
+        new(
+            level,
+            problem.File is null ? "" : RelativePath.Of(problem.File, root),
+            problem.Line,
+            problem.Column,
+            0,
+            0,
+            hook,
+            problem.Code,
+            PlainText.Of(problem.Message));
 
     private void Write(IEnumerable<string> commands)
     {

@@ -37,7 +37,8 @@ internal sealed class AzureOutput(Terminal terminal, string root) : AnnotationOu
     }
 
     // The agent takes a command anywhere in a line, in any case (azure-pipelines-agent, Command.cs).
-    protected override string WithoutCommands(string line) => line.Replace("##vso[", "# #vso[", StringComparison.OrdinalIgnoreCase).Replace("##[", "# #[", StringComparison.Ordinal);
+    protected override string WithoutCommands(string line) =>
+        line.Replace("##vso[", "# #vso[", StringComparison.OrdinalIgnoreCase).Replace("##[", "# #[", StringComparison.Ordinal);
 
     /// <summary>A message as a command takes it.</summary>
     internal static string Data(string text) => text

@@ -4,7 +4,9 @@ using Hooks.Build.Engine.Model;
 
 namespace Hooks.Build.Runner.Output;
 
-/// <summary>What other programs read of this one: JSON objects, a line each, that begin with <c>version</c> and <c>kind</c>. docs/doors.md has them all.</summary>
+/// <summary>
+/// What other programs read of this one: JSON objects, a line each, that begin with <c>version</c> and <c>kind</c>. docs/doors.md has them all.
+/// </summary>
 /// <param name="terminal">Where they go.</param>
 /// <param name="output">Where those go that tell what hooks write; <see langword="null"/> for the same place.</param>
 internal sealed class EventStream(Terminal terminal, Terminal? output = null)

@@ -3,7 +3,8 @@ namespace Hooks.Build.Runner.Output;
 /// <summary>For GitHub's runners: commands that put findings on the lines of a pull request.</summary>
 internal sealed class GitHubOutput(Terminal terminal, string root) : AnnotationOutput(terminal, root)
 {
-    protected override IEnumerable<string> Commands(Annotation annotation) => [Command(annotation, annotation.Code.Length == 0 ? annotation.Hook : $"{annotation.Hook} {annotation.Code}")];
+    protected override IEnumerable<string> Commands(Annotation annotation) =>
+        [Command(annotation, annotation.Code.Length == 0 ? annotation.Hook : $"{annotation.Hook} {annotation.Code}")];
 
     protected override IEnumerable<string> Headlines(Annotation annotation) => [Command(annotation, annotation.Code)];
 

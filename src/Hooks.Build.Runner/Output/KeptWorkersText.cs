@@ -19,7 +19,9 @@ internal static class KeptWorkersText
         StringBuilder text = new();
         foreach (var worker in workers)
         {
-            _ = text.Append(CultureInfo.InvariantCulture, $"{(text.Length == 0 ? "" : "\n")}{worker.Process,8}  {StateOf(worker),-7}  since {worker.Since.ToLocalTime():yyyy-MM-dd HH:mm:ss}  {worker.Memory >> 20,5:N0} MB  {worker.Program}  in {worker.Repository}");
+            _ = text.Append(
+                CultureInfo.InvariantCulture,
+                $"{(text.Length == 0 ? "" : "\n")}{worker.Process,8}  {StateOf(worker),-7}  since {worker.Since.ToLocalTime():yyyy-MM-dd HH:mm:ss}  {worker.Memory >> 20,5:N0} MB  {worker.Program}  in {worker.Repository}");
         }
 
         return text.ToString();

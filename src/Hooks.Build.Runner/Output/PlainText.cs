@@ -8,9 +8,12 @@ namespace Hooks.Build.Runner.Output;
 internal static class PlainText
 {
     // CVE-2021-42574: what turns the direction of writing, and line ends that are none to most.
-    private static readonly SearchValues<char> Turning = SearchValues.Create("\u061C\u200E\u200F\u2028\u2029\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069");
+    private static readonly SearchValues<char> Turning = SearchValues.Create(
+        "\u061C\u200E\u200F\u2028\u2029\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069");
 
-    /// <summary>Takes escape sequences and control characters out, and writes what turns the direction of writing as its number; tabs and line ends stay.</summary>
+    /// <summary>
+    /// Takes escape sequences and control characters out, and writes what turns the direction of writing as its number; tabs and line ends stay.
+    /// </summary>
     public static string Of(string text)
     {
         if (IsPlain(text))
@@ -38,7 +41,10 @@ internal static class PlainText
         return plain.ToString();
     }
 
-    /// <summary>What names a file, on one line, and so that the file can be found by it: what <see cref="Of"/> takes out, and line ends, is written as git quotes it, an escape as <c>\033</c>.</summary>
+    /// <summary>
+    /// What names a file, on one line, and so that the file can be found by it: what <see cref="Of"/> takes out, and line ends, is written as git quotes it, an
+    /// escape as <c>\033</c>.
+    /// </summary>
     public static string OfName(string text)
     {
         if (IsPlain(text))
@@ -67,5 +73,6 @@ internal static class PlainText
 
     private static string Octal(char value) => $"\\{Convert.ToString(value, 8).PadLeft(3, '0')}";
 
-    private static bool IsPlain(ReadOnlySpan<char> text) => text.IndexOfAnyInRange('\0', '\u001F') < 0 && text.IndexOfAnyInRange('\u007F', '\u009F') < 0 && text.IndexOfAny(Turning) < 0;
+    private static bool IsPlain(ReadOnlySpan<char> text) =>
+        text.IndexOfAnyInRange('\0', '\u001F') < 0 && text.IndexOfAnyInRange('\u007F', '\u009F') < 0 && text.IndexOfAny(Turning) < 0;
 }

@@ -10,7 +10,8 @@ internal static class RelativePath
 
     /// <summary>Shortens a path, with <c>/</c>.</summary>
     public static string Of(string path, string root) =>
-        (Path.IsPathRooted(path) && GitFolders.IsIn(path, root) && !path.Contains('\0', StringComparison.Ordinal) ? Path.GetRelativePath(root, path) : path).Replace(Path.DirectorySeparatorChar, '/');
+        (Path.IsPathRooted(path) && GitFolders.IsIn(path, root) && !path.Contains('\0', StringComparison.Ordinal) ? Path.GetRelativePath(root, path) : path)
+            .Replace(Path.DirectorySeparatorChar, '/');
 
     /// <summary>The path from the root, for those to whom the machine's folders are not told.</summary>
     /// <param name="path">Absolute, or from the root.</param>

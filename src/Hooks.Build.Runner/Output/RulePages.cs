@@ -1,6 +1,5 @@
 using System.Text;
 using Hooks.Build.Engine.Model;
-using Hooks.Build.Engine.Running;
 
 namespace Hooks.Build.Runner.Output;
 

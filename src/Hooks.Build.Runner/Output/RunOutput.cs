@@ -5,7 +5,9 @@ namespace Hooks.Build.Runner.Output;
 /// <summary>One of the ways in which a run is told.</summary>
 internal abstract class RunOutput : IRunObserver, IDisposable
 {
-    /// <summary>Whether people read it as it comes: they are told the end first, and after it what is found out while those are waited for who listen.</summary>
+    /// <summary>
+    /// Whether people read it as it comes: they are told the end first, and after it what is found out while those are waited for who listen.
+    /// </summary>
     public virtual bool IsForPeople => false;
 
     /// <inheritdoc/>

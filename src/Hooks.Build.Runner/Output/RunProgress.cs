@@ -53,7 +53,9 @@ internal sealed class RunProgress(TimeProvider clock)
             return [];
         }
 
-        List<string> lines = [.. _running.Take(MostRunning).Select(running => Line(VisibleText.Of(running.Name), Times(clock.GetElapsedTime(running.Since), _byName.GetValueOrDefault(running.Name)?.Duration)))];
+        List<string> lines = [.. _running.Take(MostRunning)
+            .Select(running => Line(
+                VisibleText.Of(running.Name), Times(clock.GetElapsedTime(running.Since), _byName.GetValueOrDefault(running.Name)?.Duration)))];
         if (_running.Count > MostRunning)
         {
             lines.Add(Line("", string.Create(CultureInfo.InvariantCulture, $"and {_running.Count - MostRunning} more")));
@@ -100,7 +102,8 @@ internal sealed class RunProgress(TimeProvider clock)
             .Select(pair => pair.For is null ? VisibleText.Of(pair.Name) : $"{VisibleText.Of(pair.Name)} for {VisibleText.Of(pair.For)}").ToList();
         for (var shown = Math.Min(waiting.Count, MostWaiting); shown > 0; shown--)
         {
-            var text = $"waiting: {string.Join(", ", waiting.Take(shown))}{(shown == waiting.Count ? "" : string.Create(CultureInfo.InvariantCulture, $" and {waiting.Count - shown} more"))}";
+            var text =
+                $"waiting: {string.Join(", ", waiting.Take(shown))}{(shown == waiting.Count ? "" : string.Create(CultureInfo.InvariantCulture, $" and {waiting.Count - shown} more"))}";
             if (shown == 1 || DisplayWidth.Of(text) <= width)
             {
                 return text;

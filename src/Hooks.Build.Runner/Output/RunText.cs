@@ -48,7 +48,8 @@ internal static class RunText
             }
 
             var colour = report.Succeeded ? Colour.Green : Colour.Red;
-            terminal.WriteLine($"{terminal.Paint(colour, "hooks:")} {Texts.Summary(report)}{(skipped.Count == 0 ? "" : "; skipped: " + string.Join(", ", skipped))}");
+            terminal.WriteLine(
+                $"{terminal.Paint(colour, "hooks:")} {Texts.Summary(report)}{(skipped.Count == 0 ? "" : "; skipped: " + string.Join(", ", skipped))}");
         }
     }
 
@@ -56,12 +57,15 @@ internal static class RunText
     internal static IReadOnlyList<HookReport> InOrder(RunReport report)
     {
         var failed = report.Hooks.Where(hook => hook.IsBlocking).ToList();
-        var root = failed.Find(hook => report.Hooks.Any(other => other.Outcome == HookOutcome.Skipped && other.Reason.StartsWith($"'{hook.Hook.Name}'", StringComparison.Ordinal))) ?? failed.FirstOrDefault();
+        var root = failed.Find(hook => report.Hooks.Any(other => other.Outcome == HookOutcome.Skipped
+            && other.Reason.StartsWith($"'{hook.Hook.Name}'", StringComparison.Ordinal))) ?? failed.FirstOrDefault();
         var told = report.Hooks.Where(hook => hook is { IsBlocking: false, Outcome: not HookOutcome.Cancelled } && (hook.IsFailure || hook.Findings.Count > 0));
         return [.. told, .. failed.Where(hook => hook != root), .. root is null ? [] : (HookReport[])[root]];
     }
 
-    /// <summary>A finding as compilers write it, so that editors can jump there; further lines of it are indented, so that none is taken for another finding.</summary>
+    /// <summary>
+    /// A finding as compilers write it, so that editors can jump there; further lines of it are indented, so that none is taken for another finding.
+    /// </summary>
     internal static string Describe(Finding finding, string root, bool isBlocking)
     {
         var level = finding.Level switch

@@ -44,7 +44,8 @@ internal sealed class Terminal(Func<Stream> open, bool isInteractive, bool hasCo
     private Func<string, string>? Change { get; init; }
 
     /// <summary>The same place, to which each line goes as something else.</summary>
-    public Terminal Through(Func<string, string> change) => new(open, isInteractive, hasColours) { MeasureWidth = MeasureWidth, Change = change, Failed = Failed };
+    public Terminal Through(Func<string, string> change) =>
+        new(open, isInteractive, hasColours) { MeasureWidth = MeasureWidth, Change = change, Failed = Failed };
 
     public void WriteLine(string line) => Write((Change is null ? line : string.Join('\n', line.Split('\n').Select(Change))) + "\n");
 

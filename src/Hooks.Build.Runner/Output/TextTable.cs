@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Hooks.Build.Runner.Output;
 
-/// <summary>A table of text whose columns stand below each other. Where a terminal is too narrow the least important columns are left out, then names are cut.</summary>
+/// <summary>
+/// A table of text whose columns stand below each other. Where a terminal is too narrow the least important columns are left out, then names are cut.
+/// </summary>
 /// <param name="columns">The columns.</param>
 /// <param name="rows">The rows, a cell for each column.</param>
 internal sealed class TextTable(IReadOnlyList<TextColumn> columns, IReadOnlyList<TextCell[]> rows)
@@ -17,7 +19,9 @@ internal sealed class TextTable(IReadOnlyList<TextColumn> columns, IReadOnlyList
     {
         List<int> shown = [.. Enumerable.Range(0, columns.Count)];
         int[] widths = [.. columns.Select((column, i) => rows.Select(row => DisplayWidth.Of(row[i].Text)).Append(DisplayWidth.Of(column.Heading)).Max())];
-        while (shown.Count > 1 && Total() > width && shown.Where(i => columns[i].Importance < TextColumn.Always).OrderBy(i => columns[i].Importance).ToList() is [var least, ..])
+        while (shown.Count > 1
+            && Total() > width
+            && shown.Where(i => columns[i].Importance < TextColumn.Always).OrderBy(i => columns[i].Importance).ToList() is [var least, ..])
         {
             _ = shown.Remove(least);
         }

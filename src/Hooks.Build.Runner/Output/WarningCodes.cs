@@ -14,7 +14,8 @@ internal sealed record WarningCodes(IReadOnlyCollection<string> Silenced, IReadO
         new(Codes(silenced), Codes(raised), Codes(kept), raisesAll.Trim().Equals("true", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>What a warning with a code is to the build.</summary>
-    public HookFindingLevel LevelOf(string code) => Has(Silenced, code) ? HookFindingLevel.Info : !Has(Kept, code) && (RaisesAll || Has(Raised, code)) ? HookFindingLevel.Error : HookFindingLevel.Warning;
+    public HookFindingLevel LevelOf(string code) =>
+        Has(Silenced, code) ? HookFindingLevel.Info : !Has(Kept, code) && (RaisesAll || Has(Raised, code)) ? HookFindingLevel.Error : HookFindingLevel.Warning;
 
     private static bool Has(IReadOnlyCollection<string> codes, string code) => codes.Contains(code, StringComparer.OrdinalIgnoreCase);
 

@@ -48,8 +48,13 @@ internal sealed class OpenPlan
         }
 
         // Those that are switched off have no part in it.
-        var known = projects.Where(project => RunSettings.IsEnabled(project.State)).Select(project => (Project: project, Known: project.AmongOthers())).OrderBy(pair => pair.Known.Folder, StringComparer.Ordinal).ToList();
-        if (known.GroupBy(pair => pair.Known.Folder, StringComparer.OrdinalIgnoreCase).Select(group => group.DistinctBy(pair => pair.Known.Folder, StringComparer.Ordinal).ToList()).FirstOrDefault(group => group.Count > 1) is [var first, var second, ..])
+        var known = projects.Where(project => RunSettings.IsEnabled(project.State))
+            .Select(project => (Project: project, Known: project.AmongOthers()))
+            .OrderBy(pair => pair.Known.Folder, StringComparer.Ordinal)
+            .ToList();
+        if (known.GroupBy(pair => pair.Known.Folder, StringComparer.OrdinalIgnoreCase)
+            .Select(group => group.DistinctBy(pair => pair.Known.Folder, StringComparer.Ordinal).ToList())
+            .FirstOrDefault(group => group.Count > 1) is [var first, var second, ..])
         {
             throw new HooksException(
                 Codes.CannotInstall,
@@ -74,7 +79,8 @@ internal sealed class OpenPlan
             }
         }
 
-        return new OpenPlan(known.Count == 0 ? projects : [.. known.Select(pair => pair.Project)], HookPlan.Join(known.Select(pair => (pair.Known, pair.Project.Plan))));
+        return new OpenPlan(
+            known.Count == 0 ? projects : [.. known.Select(pair => pair.Project)], HookPlan.Join(known.Select(pair => (pair.Known, pair.Project.Plan))));
     }
 
     /// <summary>What the settings of the projects ask for at a stage.</summary>
@@ -96,7 +102,8 @@ internal sealed class OpenPlan
         };
 
         IReadOnlyList<string> LeftOut(Func<RunRequest, RunRequest> part) =>
-            [.. Projects.Zip(requests).SelectMany(pair => pair.First.LeftOut(part(pair.Second)).Select(name => HookProject.PrefixOf(OwnedFolder.Of(pair.First.State)) + name))];
+            [.. Projects.Zip(requests).SelectMany(pair => pair.First.LeftOut(part(pair.Second))
+                .Select(name => HookProject.PrefixOf(OwnedFolder.Of(pair.First.State)) + name))];
 
         RunRequest Ask(OpenProject project) => Without(RunSettings.ToRequest(project.State), without) with { Stage = stage };
     }

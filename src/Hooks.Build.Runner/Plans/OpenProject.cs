@@ -18,16 +18,21 @@ internal sealed record OpenProject(ProjectPlace Place, PlanState State, HookPlan
     /// <summary>Opens a project that was built.</summary>
     /// <param name="place">Where it is.</param>
     /// <param name="state">What its build wrote down.</param>
-    /// <param name="stage">The stage that it is opened for: nothing is looked for that does not run there, in the profiles of its settings. <see cref="HookStages.None"/> where it is for all.</param>
+    /// <param name="stage">The stage that it is opened for: nothing is looked for that does not run there, in the profiles of its settings.
+    /// <see cref="HookStages.None"/> where it is for all.</param>
     /// <param name="cancellation">Ends git, where that is asked which items a plan has.</param>
     /// <exception cref="HooksException">Its plan cannot be read, or a setting of it is not valid.</exception>
-    public static OpenProject Open(ProjectPlace place, PlanState state, HookStages stage, CancellationToken cancellation) => !place.IsOneOfSeveral || Path.GetFileName(place.Project) == Path.GetFileName(state.Project)
-        ? new OpenProject(place, state, Read(state, place.IsOneOfSeveral ? OwnedFolder.Of(state) : OwnedFolder.Said(state) ?? "", stage, cancellation))
-        : throw new HooksException(Codes.CannotInstall, $"{place.StateFile} was left by the build of {state.Project} and not of {place.Project}: two projects of one folder need a HooksStateFile, and a BaseIntermediateOutputPath, of their own");
+    public static OpenProject Open(ProjectPlace place, PlanState state, HookStages stage, CancellationToken cancellation) =>
+        !place.IsOneOfSeveral || Path.GetFileName(place.Project) == Path.GetFileName(state.Project)
+            ? new OpenProject(place, state, Read(state, place.IsOneOfSeveral ? OwnedFolder.Of(state) : OwnedFolder.Said(state) ?? "", stage, cancellation))
+            : throw new HooksException(
+                Codes.CannotInstall,
+                $"{place.StateFile} was left by the build of {state.Project} and not of {place.Project}: two projects of one folder need a HooksStateFile, and a BaseIntermediateOutputPath, of their own");
 
     /// <summary>The plan of a project that was built and runs alone, with its own names.</summary>
     /// <inheritdoc cref="Open"/>
-    public static HookPlan Read(PlanState state, HookStages stage, CancellationToken cancellation) => Read(state, OwnedFolder.Said(state) ?? "", stage, cancellation);
+    public static HookPlan Read(PlanState state, HookStages stage, CancellationToken cancellation) =>
+        Read(state, OwnedFolder.Said(state) ?? "", stage, cancellation);
 
     /// <summary>The plan of a project that runs alone, which is about its folder where it has one.</summary>
     /// <exception cref="HooksException">HOOK9002: that is none.</exception>
@@ -67,7 +72,8 @@ internal sealed record OpenProject(ProjectPlace Place, PlanState State, HookPlan
         }
 
         var profiles = stage == HookStages.None ? [] : state.Read(SettingTable.Profile);
-        return EventLoop.Run(loop => FoundItems.ExpandAsync(plan, state.RepositoryRoot, HookRun.Services(state, loop).Files, cancellation, folder, stage, profiles).AsTask());
+        return EventLoop.Run(loop => FoundItems.ExpandAsync(
+            plan, state.RepositoryRoot, HookRun.Services(state, loop).Files, cancellation, folder, stage, profiles).AsTask());
     }
 
     private static HookProject ProjectOf(PlanState state, string folder, string prefix) => new()

@@ -26,7 +26,12 @@ internal static class InstalledProjects
             return [];
         }
 
-        List<ProjectPlace> places = [.. installed.Where(project => File.Exists(project.Project) && GitFolders.IsSame(ProjectFinder.RootOf(Path.GetDirectoryName(project.Project)!), root)).Select(project => new ProjectPlace(project.Project, project.StateFile) { IsOneOfSeveral = true })];
+        List<ProjectPlace> places = [.. installed.Where(project => File.Exists(project.Project)
+            && GitFolders.IsSame(ProjectFinder.RootOf(Path.GetDirectoryName(project.Project)!), root))
+                .Select(project => new ProjectPlace(project.Project, project.StateFile)
+            {
+                IsOneOfSeveral = true,
+            })];
 
         // Those that all own the same are installed at different stages: they run at these, and never together.
         return places.Count > 1 && places.Select(OwnedFolder.Of).Distinct(StringComparer.OrdinalIgnoreCase).Count() == 1 ? [] : places;
@@ -42,7 +47,9 @@ internal static class InstalledProjects
 
         var common = GitFolders.Common(git.GitDirectory);
         return NamesFolder(Path.Combine(common, "config")) || NamesFolder(Path.Combine(git.GitDirectory, "config.worktree"))
-            || Directory.Exists(Path.Combine(common, "hooks")) && Directory.EnumerateFiles(Path.Combine(common, "hooks")).Any(file => !file.EndsWith(".sample", StringComparison.Ordinal) && HookScript.SaysSeveral(Text(file)));
+            || Directory.Exists(Path.Combine(common, "hooks"))
+                && Directory.EnumerateFiles(Path.Combine(common, "hooks")).Any(file => !file.EndsWith(".sample", StringComparison.Ordinal)
+                    && HookScript.SaysSeveral(Text(file)));
     }
 
     private static bool NamesFolder(string config) => Text(config).Contains("hookspath", StringComparison.OrdinalIgnoreCase);

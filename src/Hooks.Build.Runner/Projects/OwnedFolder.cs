@@ -6,8 +6,9 @@ using Hooks.Build.Engine.State;
 namespace Hooks.Build.Runner.Projects;
 
 /// <summary>
-/// The folder that a hooks project owns, by path from the repository's root with <c>/</c>; empty for all. What <c>HooksFolder</c> says holds everywhere. Without
-/// it a project that is alone owns all; of several one in <c>FOLDER/build</c> owns <c>FOLDER</c>, and any other all: better too much is checked than too little.
+/// The folder that a hooks project owns, by path from the repository's root with <c>/</c>; empty for all. What <c>HooksFolder</c> says holds everywhere.
+/// Without it a project that is alone owns all; of several one in <c>FOLDER/build</c> owns <c>FOLDER</c>, and any other all: better too much is checked than
+/// too little.
 /// </summary>
 internal static class OwnedFolder
 {
@@ -26,7 +27,9 @@ internal static class OwnedFolder
     {
         try
         {
-            return PlanStateFile.TryRead(place.StateFile) is { } state ? Of(state) : OfPlace(place.Project, ProjectFinder.RootOf(Path.GetDirectoryName(place.Project)!));
+            return PlanStateFile.TryRead(place.StateFile) is { } state
+                ? Of(state)
+                : OfPlace(place.Project, ProjectFinder.RootOf(Path.GetDirectoryName(place.Project)!));
         }
         catch (HooksException)
         {
@@ -38,7 +41,10 @@ internal static class OwnedFolder
     private static string OfPlace(string project, string root)
     {
         var folder = Path.GetDirectoryName(project)!;
-        return Path.GetFileName(folder) == UsualFolder && GitFolders.IsIn(folder, root) && Path.GetDirectoryName(folder) is { } owner && GitFolders.IsIn(owner, root) ? FromRoot(owner, root) : "";
+        return Path.GetFileName(folder) == UsualFolder
+            && GitFolders.IsIn(folder, root)
+            && Path.GetDirectoryName(folder) is { } owner
+            && GitFolders.IsIn(owner, root) ? FromRoot(owner, root) : "";
     }
 
     // A folder that is not there owns nothing: every hook would be switched off in silence.
@@ -47,7 +53,9 @@ internal static class OwnedFolder
         var folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(said, root));
         if (!GitFolders.IsIn(folder, root))
         {
-            throw new HooksException(Codes.InvalidSetting, $"{SettingTable.Folder.Name} is '{said}', which is not in {root}: name a folder of the repository, by path from its root");
+            throw new HooksException(
+                Codes.InvalidSetting,
+                $"{SettingTable.Folder.Name} is '{said}', which is not in {root}: name a folder of the repository, by path from its root");
         }
 
         return Directory.Exists(folder) ? FromRoot(folder, root)
@@ -64,7 +72,9 @@ internal static class OwnedFolder
 
     private static string Slashes(string path) => path.Replace(Path.DirectorySeparatorChar, '/');
 
-    /// <summary>The path from the root as the disk spells it: a name as it is written, else one that differs by case; <see langword="null"/> where there is neither.</summary>
+    /// <summary>
+    /// The path from the root as the disk spells it: a name as it is written, else one that differs by case; <see langword="null"/> where there is neither.
+    /// </summary>
     internal static string? OnDisk(string folder, string root)
     {
         try
@@ -72,7 +82,11 @@ internal static class OwnedFolder
             var spelled = root;
             foreach (var name in Path.GetRelativePath(root, folder).Split(Path.DirectorySeparatorChar))
             {
-                var names = new DirectoryInfo(spelled).EnumerateDirectories().Select(entry => entry.Name).Where(entry => entry.Equals(name, StringComparison.OrdinalIgnoreCase)).ToList();
+                var names = new DirectoryInfo(spelled)
+                    .EnumerateDirectories()
+                    .Select(entry => entry.Name)
+                    .Where(entry => entry.Equals(name, StringComparison.OrdinalIgnoreCase))
+                    .ToList();
                 if (names.Count == 0)
                 {
                     return null;

@@ -5,8 +5,8 @@ using Hooks.Build.Engine.FileSystem;
 namespace Hooks.Build.Runner.Projects;
 
 /// <summary>
-/// Which projects reference the package, without MSBuild, which takes a second for each: by their own text; else by what a restore wrote, and by the text of files
-/// that MSBuild reads into all projects around them.
+/// Which projects reference the package, without MSBuild, which takes a second for each: by their own text; else by what a restore wrote, and by the text of
+/// files that MSBuild reads into all projects around them.
 /// </summary>
 internal static partial class PackageReferences
 {
@@ -18,7 +18,8 @@ internal static partial class PackageReferences
 
     /// <summary>Whether the package was restored for a project: NuGet imports its targets then.</summary>
     public static bool IsRestoredFor(string project) =>
-        Text(Path.Combine(Path.GetDirectoryName(project)!, "obj", Path.GetFileName(project) + ".nuget.g.targets"))?.Contains("Hooks.Build.targets", StringComparison.OrdinalIgnoreCase) == true;
+        Text(Path.Combine(Path.GetDirectoryName(project)!, "obj", Path.GetFileName(project) + ".nuget.g.targets"))?.Contains(
+            "Hooks.Build.targets", StringComparison.OrdinalIgnoreCase) == true;
 
     /// <summary>A file around a project that references the package; <see langword="null"/> where there is none.</summary>
     /// <param name="project">Full path.</param>

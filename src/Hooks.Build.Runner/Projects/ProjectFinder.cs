@@ -25,7 +25,9 @@ internal static class ProjectFinder
         }
 
         var root = GitFolders.Above(folder)?.Root
-            ?? throw new HooksException(Codes.NoHooks, $"{folder} {GitFolders.WhyNone(folder)}, so no project is looked for: go to one, start one with '{(GitFolders.IsInside(folder) ? "git clone" : "git init")}', or name the project with --project");
+            ?? throw new HooksException(
+                Codes.NoHooks,
+                $"{folder} {GitFolders.WhyNone(folder)}, so no project is looked for: go to one, start one with '{(GitFolders.IsInside(folder) ? "git clone" : "git init")}', or name the project with --project");
         if (InstalledProjects.OfSeveral(root, cancellation) is { Count: > 0 } installed)
         {
             return installed;
@@ -45,9 +47,10 @@ internal static class ProjectFinder
     private static IEnumerable<string> Projects(string root) =>
         FolderWalk.List(root).Where(path => path.EndsWith(".csproj", StringComparison.OrdinalIgnoreCase)).Select(path => Path.Combine(root, path));
 
-    private static string Existing(string path) => Directory.Exists(path) ? Directory.GetFiles(path, "*.csproj") is { Length: > 0 } own ? Single(own, path) : throw NotIn(path)
-        : File.Exists(path) ? path
-        : throw new HooksException(Codes.InvalidSetting, $"--project names {path}, which does not exist");
+    private static string Existing(string path) =>
+        Directory.Exists(path) ? Directory.GetFiles(path, "*.csproj") is { Length: > 0 } own ? Single(own, path) : throw NotIn(path)
+            : File.Exists(path) ? path
+            : throw new HooksException(Codes.InvalidSetting, $"--project names {path}, which does not exist");
 
     // What is below it may be meant; outside of a repository that may be the whole disk.
     private static HooksException NotIn(string folder)
@@ -62,7 +65,9 @@ internal static class ProjectFinder
     private static IReadOnlyList<ProjectPlace> Several(string[] projects, string folder)
     {
         IReadOnlyList<ProjectPlace> places = [.. projects.Select(project => ProjectPlace.Of(project) with { IsOneOfSeveral = projects.Length > 1 })];
-        return places.Count > 1 && places.Select(OwnedFolder.Of).Distinct(StringComparer.Ordinal).Count() == places.Count ? places : [ProjectPlace.Of(Single(projects, folder))];
+        return places.Count > 1 && places.Select(OwnedFolder.Of).Distinct(StringComparer.Ordinal).Count() == places.Count
+            ? places
+            : [ProjectPlace.Of(Single(projects, folder))];
     }
 
     private static string Single(string[] projects, string folder) => projects switch
@@ -72,19 +77,26 @@ internal static class ProjectFinder
             Codes.NoHooks,
             $"No project below {folder} references the package Hooks.Build: neither a .csproj, nor {string.Join(", ", PackageReferences.SharedNames)}, nor what was restored. To start: dotnet new install Hooks.Build.Templates, then dotnet new hooks; or name the project with --project"),
         _ when !PackageReferences.IsIn(projects[0]) && PackageReferences.SharedAround(projects[0], folder) is { } shared =>
-            throw new HooksException(Codes.InvalidSetting, $"{RelativePath.OfHere(shared)} references the package Hooks.Build, and which of the projects around it have hooks is not known: {Some(projects)}. Name one with --project"),
+            throw new HooksException(
+                Codes.InvalidSetting,
+                $"{RelativePath.OfHere(shared)} references the package Hooks.Build, and which of the projects around it have hooks is not known: {Some(projects)}. Name one with --project"),
         _ => throw new HooksException(Codes.InvalidSetting, $"Several projects below {folder} have hooks: {Some(projects)}. Name one with --project"),
     };
 
     // As --project takes them.
     private static string Some(string[] projects) =>
-        string.Join(", ", projects.Take(Named).Select(RelativePath.OfHere)) + (projects.Length > Named ? string.Create(CultureInfo.InvariantCulture, $" and {projects.Length - Named} more") : "");
+        string.Join(
+            ", ",
+            projects.Take(Named).Select(RelativePath.OfHere)) + (projects.Length > Named
+                ? string.Create(CultureInfo.InvariantCulture, $" and {projects.Length - Named} more")
+                : "");
 
     // The first way that finds any: the later ones know less of what is meant.
     private static string[] WithHooks(string folder)
     {
         List<string> projects = [.. Projects(folder)];
-        Predicate<string>[] ways = [PackageReferences.IsIn, PackageReferences.IsRestoredFor, project => PackageReferences.SharedAround(project, folder) is not null];
+        Predicate<string>[] ways = [
+            PackageReferences.IsIn, PackageReferences.IsRestoredFor, project => PackageReferences.SharedAround(project, folder) is not null];
         return ways.Select(way => projects.FindAll(way).ToArray()).FirstOrDefault(found => found.Length > 0) ?? [];
     }
 }

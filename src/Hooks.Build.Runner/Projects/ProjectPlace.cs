@@ -23,7 +23,8 @@ internal sealed record ProjectPlace(string Project, string StateFile)
     private static string StateFileOf(string project)
     {
         var usual = Path.Combine(Path.GetDirectoryName(project)!, "obj", "hooks.state");
-        var artifacts = Path.Combine(ProjectFinder.RootOf(Path.GetDirectoryName(project)!), "artifacts", "obj", Path.GetFileNameWithoutExtension(project), "hooks.state");
+        var artifacts = Path.Combine(
+            ProjectFinder.RootOf(Path.GetDirectoryName(project)!), "artifacts", "obj", Path.GetFileNameWithoutExtension(project), "hooks.state");
         return !File.Exists(usual) && (File.Exists(artifacts) || Directory.Exists(Path.GetDirectoryName(artifacts))) ? artifacts : usual;
     }
 }

@@ -16,12 +16,19 @@ internal static class RepositoryFence
     public static bool Require(string folder, CancellationToken cancellation)
     {
         // Git itself looks there at the owner, and who that is .NET does not tell.
-        if (OperatingSystem.IsWindows() || RepositoryOwner.IsOwnTop(folder) || GitFolders.Above(folder) is not { } tree || RepositoryOwner.IsOwn(tree.Root, tree.GitDirectory))
+        if (OperatingSystem.IsWindows()
+            || RepositoryOwner.IsOwnTop(folder)
+            || GitFolders.Above(folder) is not { } tree
+            || RepositoryOwner.IsOwn(tree.Root, tree.GitDirectory))
         {
             return true;
         }
 
-        var words = EventLoop.Run(loop => RepositoryOwner.RefusalAsync(tree.Root, tree.GitDirectory, loop.CreateLauncher(), HookEnvironment.OfThisProcess(), cancellation));
-        return words.Length > 0 ? throw new HooksException(Codes.Files, $"Nothing of {tree.Root} is built or run: it, or its .git, belongs to another user, and git does not trust it: {words}") : false;
+        var words = EventLoop.Run(loop => RepositoryOwner.RefusalAsync(
+            tree.Root, tree.GitDirectory, loop.CreateLauncher(), HookEnvironment.OfThisProcess(), cancellation));
+        return words.Length > 0
+            ? throw new HooksException(
+                Codes.Files, $"Nothing of {tree.Root} is built or run: it, or its .git, belongs to another user, and git does not trust it: {words}")
+            : false;
     }
 }

@@ -25,7 +25,9 @@ internal static class DryRun
             {
                 var count = hook.Fault is { } fault ? ": " + FaultText.Of(fault)
                     : files[hook.Index] is { } own
-                    ? own.Count == 0 ? ": no file matches, so it would not run" : string.Create(CultureInfo.InvariantCulture, $": {own.Count} file{(own.Count == 1 ? "" : "s")}")
+                    ? own.Count == 0
+                        ? ": no file matches, so it would not run"
+                        : string.Create(CultureInfo.InvariantCulture, $": {own.Count} file{(own.Count == 1 ? "" : "s")}")
                     : "";
                 _ = text.Append(CultureInfo.InvariantCulture, $"  {hook.Name}{count}\n");
             }

@@ -16,22 +16,28 @@ internal sealed class HookRun(params IReadOnlyList<PlanState> states)
     private SpareKeeper? _spares;
     private IProcessLauncher? _launcher;
 
-    /// <summary>Is told what came of the run before anybody who listens to it is waited for. What is not told of them until then is a warning after it.</summary>
+    /// <summary>
+    /// Is told what came of the run before anybody who listens to it is waited for. What is not told of them until then is a warning after it.
+    /// </summary>
     public Action<RunReport>? Ended { get; init; }
 
     /// <summary>Ends the wait for who listens when the run is over; <see langword="null"/> where what ends the run does.</summary>
     public CancellationToken? Waiting { get; init; }
 
     /// <summary>Runs hooks to their end.</summary>
-    public RunReport Execute(HookPlan plan, RunRequest request, IRunObserver observer, CancellationToken cancellation, bool givesCoresBack = false) => Execute(plan, request, observer, services => services with { GivesCoresBack = givesCoresBack }, cancellation);
+    public RunReport Execute(HookPlan plan, RunRequest request, IRunObserver observer, CancellationToken cancellation, bool givesCoresBack = false) =>
+        Execute(plan, request, observer, services => services with { GivesCoresBack = givesCoresBack }, cancellation);
 
     /// <summary>Runs hooks to their end, in a world that is changed before.</summary>
-    public RunReport Execute(HookPlan plan, RunRequest request, IRunObserver observer, Func<EngineServices, EngineServices> change, CancellationToken cancellation) =>
+    public RunReport Execute(
+        HookPlan plan, RunRequest request, IRunObserver observer, Func<EngineServices, EngineServices> change, CancellationToken cancellation) =>
         EventLoop.Run(async loop =>
         {
             var services = change(Services(states[0], loop) with { Clock = loop, OnCallersLoop = true });
             _launcher = services.Launcher;
-            _spares = states.All(state => WorkerSettings.IsKept(state.Setting(SettingTable.KeepWorkers.Name), Environment.GetEnvironmentVariable)) ? SpareKeeper.Create(services.Launcher, services.Environment) : null;
+            _spares = states.All(state => WorkerSettings.IsKept(state.Setting(SettingTable.KeepWorkers.Name), Environment.GetEnvironmentVariable))
+                ? SpareKeeper.Create(services.Launcher, services.Environment)
+                : null;
             services = services with { Spares = _spares };
             try
             {
@@ -87,7 +93,8 @@ internal sealed class HookRun(params IReadOnlyList<PlanState> states)
 
         foreach (var state in states)
         {
-            new HookLock(state.RepositoryRoot, state.Project, state.Assembly).Require(plan.Hooks.Where(hook => (hook.Project?.Worker.HooksAssembly ?? state.Assembly) == state.Assembly));
+            new HookLock(state.RepositoryRoot, state.Project, state.Assembly)
+                .Require(plan.Hooks.Where(hook => (hook.Project?.Worker.HooksAssembly ?? state.Assembly) == state.Assembly));
         }
     }
 
@@ -103,7 +110,9 @@ internal sealed class HookRun(params IReadOnlyList<PlanState> states)
         var services = EngineServices.Create(WorkerOf(state), loop.CreateLauncher());
 
         // Never true in the native runner: a commit waits for no server.
-        return RuntimeFeature.IsDynamicCodeSupported ? services.WithRemoteCache(state.Setting("HooksRemoteCache"), state.Setting("HooksRemoteCacheWrite")) : services;
+        return RuntimeFeature.IsDynamicCodeSupported
+            ? services.WithRemoteCache(state.Setting("HooksRemoteCache"), state.Setting("HooksRemoteCacheWrite"))
+            : services;
     }
 
     /// <summary>How the C# hooks of a project are run.</summary>

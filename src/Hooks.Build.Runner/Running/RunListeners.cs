@@ -21,8 +21,15 @@ internal sealed class RunListeners : Broadcast, IAsyncDisposable
     private readonly ListenerLogs _logs;
     private readonly CancellationToken _cancellation;
 
-    private RunListeners(IRunObserver observer, List<MethodListener> methods, List<RunOutput> pages, TelemetryOutput? telemetry, ListenerLogs logs, CancellationToken cancellation)
-        : base([observer, .. methods, .. pages]) => (_observer, _methods, _pages, _telemetry, _logs, _cancellation) = (observer, methods, pages, telemetry, logs, cancellation);
+    private RunListeners(
+        IRunObserver observer,
+        List<MethodListener> methods,
+        List<RunOutput> pages,
+        TelemetryOutput? telemetry,
+        ListenerLogs logs,
+        CancellationToken cancellation)
+        : base([observer, .. methods, .. pages]) =>
+            (_observer, _methods, _pages, _telemetry, _logs, _cancellation) = (observer, methods, pages, telemetry, logs, cancellation);
 
     /// <summary>Looks who listens.</summary>
     /// <param name="plan">What may be run.</param>
@@ -43,10 +50,12 @@ internal sealed class RunListeners : Broadcast, IAsyncDisposable
     }
 
     /// <summary>Tells the end of the run, and waits for those who are waited for: for all at the same time.</summary>
-    public Task EndAsync(RunReport report) => EndAsync(output => output.End(report), telemetry => telemetry.SendAsync(report, _cancellation), report.Interrupted);
+    public Task EndAsync(RunReport report) =>
+        EndAsync(output => output.End(report), telemetry => telemetry.SendAsync(report, _cancellation), report.Interrupted);
 
     /// <summary>Tells that the run did not take place.</summary>
-    public Task RefuseAsync(IReadOnlyList<Problem> problems) => EndAsync(output => output.Refuse(problems), telemetry => telemetry.SendRefusalAsync(problems, _cancellation), isInterrupted: false);
+    public Task RefuseAsync(IReadOnlyList<Problem> problems) =>
+        EndAsync(output => output.Refuse(problems), telemetry => telemetry.SendRefusalAsync(problems, _cancellation), isInterrupted: false);
 
     public async ValueTask DisposeAsync()
     {
@@ -59,7 +68,9 @@ internal sealed class RunListeners : Broadcast, IAsyncDisposable
     }
 
     private static List<RunOutput> Pages(RunRequest request, CancellationToken cancellation) =>
-        ListenerFolder.PathOf(request.RepositoryRoot) is { } folder ? [.. ListenerFolder.Connect(folder).Select(socket => new EventsOutput(TargetOf(socket), request, _ => { }, cancellation))] : [];
+        ListenerFolder.PathOf(request.RepositoryRoot) is { } folder
+            ? [.. ListenerFolder.Connect(folder).Select(socket => new EventsOutput(TargetOf(socket), request, _ => { }, cancellation))]
+            : [];
 
     private async Task EndAsync(Action<RunOutput> tell, Func<TelemetryOutput, Task<Problem?>> send, bool isInterrupted)
     {

@@ -27,7 +27,8 @@ internal sealed class AccessRule(int port, string token)
     private static readonly string[] Names = ["127.0.0.1", "localhost"];
 
     // A browser leaves the usual port out, also where the address has it.
-    private readonly string[] _hosts = [.. Names.Select(name => string.Create(CultureInfo.InvariantCulture, $"{name}:{port}")), .. port == UsualPort ? Names : []];
+    private readonly string[] _hosts = [
+        .. Names.Select(name => string.Create(CultureInfo.InvariantCulture, $"{name}:{port}")), .. port == UsualPort ? Names : []];
 
     /// <summary>A token that nobody can guess.</summary>
     public static string NewToken()
@@ -51,7 +52,9 @@ internal sealed class AccessRule(int port, string token)
             return new Answer("403 Forbidden", $"What is served here is {_hosts[0]}, and nothing of another name.");
         }
 
-        if (head.Fields.TryGetValue("Origin", out var origin) && !_hosts.Contains(origin.StartsWith("http://", StringComparison.OrdinalIgnoreCase) ? origin["http://".Length..] : "", StringComparer.OrdinalIgnoreCase))
+        if (head.Fields.TryGetValue("Origin", out var origin)
+            && !_hosts.Contains(
+                origin.StartsWith("http://", StringComparison.OrdinalIgnoreCase) ? origin["http://".Length..] : "", StringComparer.OrdinalIgnoreCase))
         {
             return new Answer("403 Forbidden", "A page of another site asks nothing here.");
         }

@@ -34,10 +34,16 @@ internal static class BrowserStart
             var file = Path.Combine(folder, "hooks.html");
             using (var stream = OwnFolder.Open(file, FileShare.Read, Private))
             {
-                stream.Write(Encoding.UTF8.GetBytes($"<!DOCTYPE html><html lang=\"en\"><title>Hooks</title><meta name=\"referrer\" content=\"no-referrer\"><meta http-equiv=\"refresh\" content=\"0;url={WebUtility.HtmlEncode(address)}\">"));
+                stream.Write(
+                    Encoding.UTF8.GetBytes(
+                        $"<!DOCTYPE html><html lang=\"en\"><title>Hooks</title><meta name=\"referrer\" content=\"no-referrer\"><meta http-equiv=\"refresh\" content=\"0;url={WebUtility.HtmlEncode(address)}\">"));
             }
 
-            Start(program, file, environment, code => errors.WriteLine($"hooks: {opener} says that it has failed (exit code {code}): where no page was opened, open {address}"));
+            Start(
+                program,
+                file,
+                environment,
+                code => errors.WriteLine($"hooks: {opener} says that it has failed (exit code {code}): where no page was opened, open {address}"));
             return removal;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ProcessStartException)

@@ -52,7 +52,9 @@ internal sealed class FreshReport
         }
     }
 
-    /// <summary>Looks whether there is something new, unless that took long: coding agents write all the time, and a large log takes its time to read.</summary>
+    /// <summary>
+    /// Looks whether there is something new, unless that took long: coding agents write all the time, and a large log takes its time to read.
+    /// </summary>
     public void RefreshAtLeisure()
     {
         if (TimeProvider.System.GetElapsedTime(_made) > Leisure * _took)
@@ -92,7 +94,8 @@ internal sealed class FreshReport
         }
     }
 
-    private static List<FileStatus> PlansOf(OpenPlan open) => [.. open.Projects.SelectMany(project => new[] { project.Place.StateFile, project.State.Assembly }).Select(path => FileStatus.Read(path))];
+    private static List<FileStatus> PlansOf(OpenPlan open) =>
+        [.. open.Projects.SelectMany(project => new[] { project.Place.StateFile, project.State.Assembly }).Select(path => FileStatus.Read(path))];
 
     private static List<FileStatus> LogsOf(OpenPlan open) =>
         [.. open.Projects.SelectMany(project => RunLogFormat.Logs.Select(log => FileStatus.Read(RunLogFormat.PathOf(project.State.LogDirectory, log))))];
@@ -105,7 +108,8 @@ internal sealed class FreshReport
             return;
         }
 
-        var open = OpenPlan.Of([.. _open.Projects.Select(project => OpenProject.Open(project.Place, PlanStateFile.TryRead(project.Place.StateFile) ?? project.State, HookStages.None, _cancellation))]);
+        var open = OpenPlan.Of([.. _open.Projects.Select(project => OpenProject.Open(
+            project.Place, PlanStateFile.TryRead(project.Place.StateFile) ?? project.State, HookStages.None, _cancellation))]);
         (_open, _plans, _logs) = (open, now, []);
     }
 

@@ -97,7 +97,8 @@ internal sealed class ListeningSocket : IDisposable
             SpareSocket.Close(socket);
         }
 
-        foreach (var path in Directory.GetFiles(folder, "*" + New).Where(path => File.GetLastWriteTimeUtc(path) < (TimeProvider.System.GetUtcNow() - Young).UtcDateTime))
+        foreach (var path in Directory.GetFiles(folder, "*" + New)
+            .Where(path => File.GetLastWriteTimeUtc(path) < (TimeProvider.System.GetUtcNow() - Young).UtcDateTime))
         {
             File.Delete(path);
         }

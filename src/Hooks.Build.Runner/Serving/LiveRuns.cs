@@ -99,7 +99,8 @@ internal sealed class LiveRuns(byte[] data)
         {
             if (_runs.TryGetValue(run, out var live))
             {
-                byte[] told = [.. Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"\"at\":{AgeOf(live):0.0},\"event\":")), .. line, .. "}"u8];
+                byte[] told = [
+                    .. Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"\"at\":{AgeOf(live):0.0},\"event\":")), .. line, .. "}"u8];
                 Keep(live, [.. "{"u8, .. told], isOutput);
                 Tell([.. Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{{\"kind\":\"event\",\"run\":{run},")), .. told]);
             }
@@ -180,7 +181,8 @@ internal sealed class LiveRuns(byte[] data)
         var isFirst = true;
         foreach (var (number, run) in _runs)
         {
-            state.Write(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{(isFirst ? "" : ",")}{{\"run\":{number},\"age\":{AgeOf(run):0.0},\"events\":[")));
+            state.Write(Encoding.ASCII.GetBytes(string.Create(
+                CultureInfo.InvariantCulture, $"{(isFirst ? "" : ",")}{{\"run\":{number},\"age\":{AgeOf(run):0.0},\"events\":[")));
             var isFirstEvent = true;
             foreach (var told in run.Events)
             {

@@ -32,7 +32,8 @@ internal sealed class LiveSocket(LiveRuns live)
         sum.Append(Encoding.ASCII.GetBytes(key + Known));
         Span<byte> digest = stackalloc byte[Sha1.Size];
         sum.Finish(digest);
-        return Encoding.ASCII.GetBytes($"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: {Convert.ToBase64String(digest)}\r\n\r\n");
+        return Encoding.ASCII.GetBytes(
+            $"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: {Convert.ToBase64String(digest)}\r\n\r\n");
 
         bool Has(string field, string word) => head.Field(field).Split(',').Any(part => part.Trim().Equals(word, StringComparison.OrdinalIgnoreCase));
     }

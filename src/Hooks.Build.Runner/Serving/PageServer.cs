@@ -42,8 +42,10 @@ internal sealed class PageServer(AccessRule access, Func<Answer> page, LiveRuns 
             var asked = port.ToString(CultureInfo.InvariantCulture);
             throw new HooksException(Codes.InvalidSetting, e.SocketErrorCode switch
             {
-                SocketError.AddressAlreadyInUse => $"--port {asked} is in use: another program listens there. Name another, or none: then the system chooses one that is free",
-                SocketError.AccessDenied => $"--port {asked} is not for this user: the system keeps low ones for itself. Name another, or none: then the system chooses one that is free",
+                SocketError.AddressAlreadyInUse =>
+                    $"--port {asked} is in use: another program listens there. Name another, or none: then the system chooses one that is free",
+                SocketError.AccessDenied =>
+                    $"--port {asked} is not for this user: the system keeps low ones for itself. Name another, or none: then the system chooses one that is free",
                 _ => $"127.0.0.1:{asked} cannot be listened on: {e.Message}",
             });
         }
@@ -111,7 +113,10 @@ internal sealed class PageServer(AccessRule access, Func<Answer> page, LiveRuns 
                     return;
                 }
 
-                refusal = new Answer("426 Upgrade Required", "Here is a WebSocket, of version 13.") { More = "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n" };
+                refusal = new Answer("426 Upgrade Required", "Here is a WebSocket, of version 13.")
+                {
+                    More = "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n",
+                };
             }
 
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);

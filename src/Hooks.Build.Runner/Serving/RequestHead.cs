@@ -22,7 +22,9 @@ internal sealed record RequestHead(string Method, string Path, string Query, IRe
     public static RequestHead? Read(ReadOnlySpan<byte> bytes)
     {
         var lines = Encoding.Latin1.GetString(bytes).Split("\r\n");
-        if (lines.Length > MostFields || lines[0].Split(' ') is not [{ Length: > 0 } method, ['/', ..] and var target, "HTTP/1.1" or "HTTP/1.0"] || !method.All(char.IsAsciiLetterUpper))
+        if (lines.Length > MostFields
+            || lines[0].Split(' ') is not [{ Length: > 0 } method, ['/', ..] and var target, "HTTP/1.1" or "HTTP/1.0"]
+            || !method.All(char.IsAsciiLetterUpper))
         {
             return null;
         }
@@ -31,7 +33,10 @@ internal sealed record RequestHead(string Method, string Path, string Query, IRe
         foreach (var line in lines.Skip(1).TakeWhile(line => line.Length > 0))
         {
             // Of a field that comes twice one program would believe the first and another the last.
-            if (line.Split(':', 2) is not [{ Length: > 0 } name, var value] || !name.All(IsOfName) || value.Any(char.IsControl) || !fields.TryAdd(name, value.Trim(' ')))
+            if (line.Split(':', 2) is not [{ Length: > 0 } name, var value]
+                || !name.All(IsOfName)
+                || value.Any(char.IsControl)
+                || !fields.TryAdd(name, value.Trim(' ')))
             {
                 return null;
             }
@@ -44,7 +49,9 @@ internal sealed record RequestHead(string Method, string Path, string Query, IRe
     public string Field(string name) => Fields.GetValueOrDefault(name, "");
 
     /// <summary>A value of the query; empty where it is not there.</summary>
-    public string Value(string name) => Query.Split('&').FirstOrDefault(pair => pair.StartsWith(name + "=", StringComparison.Ordinal))?[(name.Length + 1)..] ?? "";
+    public string Value(string name) =>
+        Query.Split('&').FirstOrDefault(pair => pair.StartsWith(name + "=", StringComparison.Ordinal))?[(name.Length + 1)..] ?? "";
 
-    private static bool IsOfName(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '!' or '#' or '$' or '%' or '&' or '\'' or '*' or '+' or '^' or '`' or '|' or '~';
+    private static bool IsOfName(char c) =>
+        char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '!' or '#' or '$' or '%' or '&' or '\'' or '*' or '+' or '^' or '`' or '|' or '~';
 }

@@ -2,7 +2,10 @@ using System.Net.Sockets;
 
 namespace Hooks.Build.Runner.Serving;
 
-/// <summary>Connections that have not shown the token. Anybody on the machine can make them, so that the oldest goes where there are too many: it is in nobody's way who knows the token.</summary>
+/// <summary>
+/// Connections that have not shown the token. Anybody on the machine can make them, so that the oldest goes where there are too many: it is in nobody's way who
+/// knows the token.
+/// </summary>
 internal sealed class UnauthenticatedConnections
 {
     private const int Most = 64;

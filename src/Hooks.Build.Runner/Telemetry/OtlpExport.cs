@@ -21,7 +21,8 @@ internal static class OtlpExport
     /// <param name="limit">How long it may take.</param>
     /// <param name="cancellation">Whoever waits wants to go: half a second is left.</param>
     /// <returns>Why some did not arrive, a sentence each.</returns>
-    public static async Task<IReadOnlyList<string>> SendAsync(IReadOnlyList<(TelemetryTarget Target, byte[] Body)> requests, TimeSpan limit, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<string>> SendAsync(
+        IReadOnlyList<(TelemetryTarget Target, byte[] Body)> requests, TimeSpan limit, CancellationToken cancellation)
     {
         using CancellationTokenSource hurry = new();
         using CancellationTokenSource time = CancellationTokenSource.CreateLinkedTokenSource(hurry.Token);
@@ -34,8 +35,16 @@ internal static class OtlpExport
         var token = time.Token;
         var sending = requests.Select(request => Task.Run(() => PostAnywayAsync(request.Target, request.Body, token), CancellationToken.None)).ToArray();
         _ = await Task.WhenAny(Task.WhenAll(sending), over.Task);
-        var silence = hurry.IsCancellationRequested ? "had not answered when a signal came" : string.Create(CultureInfo.InvariantCulture, $"has not answered in {limit.TotalSeconds:0.###} s");
-        return [.. requests.Zip(sending, (request, sent) => sent.IsCompletedSuccessfully && sent.Result is { Length: 0 } ? "" : $"{request.Target.Shown} {(sent.IsCompletedSuccessfully ? sent.Result : null) ?? silence}").Where(line => line.Length > 0).Distinct(StringComparer.Ordinal)];
+        var silence = hurry.IsCancellationRequested
+            ? "had not answered when a signal came"
+            : string.Create(CultureInfo.InvariantCulture, $"has not answered in {limit.TotalSeconds:0.###} s");
+        return [.. requests.Zip(
+            sending,
+            (request, sent) => sent.IsCompletedSuccessfully && sent.Result is { Length: 0 }
+                ? ""
+                : $"{request.Target.Shown} {(sent.IsCompletedSuccessfully ? sent.Result : null) ?? silence}")
+                    .Where(line => line.Length > 0)
+                    .Distinct(StringComparer.Ordinal)];
     }
 
     // Empty where it arrived, nothing where it was cancelled.

@@ -22,7 +22,8 @@ internal static class OtlpMetrics
     /// <param name="from">The begin of what was measured.</param>
     /// <param name="to">Its end.</param>
     /// <param name="isCumulative">As the only part of what grows, instead of what came anew.</param>
-    public static byte[] Written(IReadOnlyList<KeyValuePair<string, object?>> resource, IReadOnlyList<Measured> measured, DateTimeOffset from, DateTimeOffset to, bool isCumulative) =>
+    public static byte[] Written(
+        IReadOnlyList<KeyValuePair<string, object?>> resource, IReadOnlyList<Measured> measured, DateTimeOffset from, DateTimeOffset to, bool isCumulative) =>
         OtlpWriter.Written(request => request.Message(1, one =>
         {
             OtlpValues.WriteResource(one, resource);
@@ -45,7 +46,9 @@ internal static class OtlpMetrics
         writer.Text(3, instrument.Unit ?? "");
         writer.Message(isSum ? Sum : Histogram, data =>
         {
-            foreach (var series in values.GroupBy(value => string.Join('\0', value.Tags.Select(tag => string.Create(CultureInfo.InvariantCulture, $"{tag.Key}\0{tag.Value}"))), StringComparer.Ordinal))
+            foreach (var series in values.GroupBy(
+                value => string.Join('\0', value.Tags.Select(tag => string.Create(CultureInfo.InvariantCulture, $"{tag.Key}\0{tag.Value}"))),
+                StringComparer.Ordinal))
             {
                 data.Message(1, point =>
                 {

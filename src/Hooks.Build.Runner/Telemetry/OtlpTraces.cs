@@ -10,18 +10,19 @@ internal static class OtlpTraces
     private const int StatusError = 2;
 
     /// <summary>The request.</summary>
-    public static byte[] Written(IReadOnlyList<KeyValuePair<string, object?>> resource, IReadOnlyList<Activity> spans) => OtlpWriter.Written(request => request.Message(1, one =>
-    {
-        OtlpValues.WriteResource(one, resource);
-        one.Message(2, scope =>
+    public static byte[] Written(IReadOnlyList<KeyValuePair<string, object?>> resource, IReadOnlyList<Activity> spans) =>
+        OtlpWriter.Written(request => request.Message(1, one =>
         {
-            OtlpValues.WriteScope(scope);
-            foreach (var span in spans)
+            OtlpValues.WriteResource(one, resource);
+            one.Message(2, scope =>
             {
-                scope.Message(2, to => WriteSpan(to, span));
-            }
-        });
-    }));
+                OtlpValues.WriteScope(scope);
+                foreach (var span in spans)
+                {
+                    scope.Message(2, to => WriteSpan(to, span));
+                }
+            });
+        }));
 
     private static void WriteSpan(OtlpWriter writer, Activity span)
     {

@@ -8,7 +8,8 @@ namespace Hooks.Build.Runner.Telemetry;
 internal static class OtlpValues
 {
     /// <summary>Writes whom it is told of.</summary>
-    public static void WriteResource(OtlpWriter writer, IReadOnlyList<KeyValuePair<string, object?>> resource) => writer.Message(1, one => WriteAttributes(one, 1, resource));
+    public static void WriteResource(OtlpWriter writer, IReadOnlyList<KeyValuePair<string, object?>> resource) =>
+        writer.Message(1, one => WriteAttributes(one, 1, resource));
 
     /// <summary>Writes who tells it.</summary>
     public static void WriteScope(OtlpWriter writer) => writer.Message(1, scope =>

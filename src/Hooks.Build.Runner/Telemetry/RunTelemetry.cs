@@ -5,8 +5,8 @@ using Hooks.Build.Runner.Output;
 namespace Hooks.Build.Runner.Telemetry;
 
 /// <summary>
-/// A run as a span with one below it for each hook, and in the instruments. No text that a hook wrote is among it: neither output and the messages of findings nor
-/// the reason of a failure; and no path but from the repository's root.
+/// A run as a span with one below it for each hook, and in the instruments. No text that a hook wrote is among it: neither output and the messages of findings
+/// nor the reason of a failure; and no path but from the repository's root.
 /// </summary>
 /// <param name="request">What was run.</param>
 /// <param name="branch">The branch that was checked out; <see langword="null"/> where none is.</param>
@@ -40,8 +40,11 @@ internal sealed class RunTelemetry(RunRequest request, string? branch, ActivityC
             if (run is not null)
             {
                 _ = run.SetTag("hooks.count", report.Hooks.Count).SetTag("hooks.failed", report.Hooks.Count(hook => hook.IsFailure))
-                    .SetTag("hooks.remembered", report.Hooks.Count(IsRemembered)).SetTag("hooks.cores", request.Cores).SetTag("hooks.max_parallel", request.MaxParallel)
-                    .SetTag("hooks.profiles", request.Profiles.Count == 0 ? null : string.Join(',', request.Profiles)).SetTag("hooks.repaired_files", report.Repaired.Count);
+                    .SetTag("hooks.remembered", report.Hooks.Count(IsRemembered))
+                    .SetTag("hooks.cores", request.Cores)
+                    .SetTag("hooks.max_parallel", request.MaxParallel)
+                    .SetTag("hooks.profiles", request.Profiles.Count == 0 ? null : string.Join(',', request.Profiles))
+                    .SetTag("hooks.repaired_files", report.Repaired.Count);
                 TellHooks(report, run, started);
                 _ = run.SetEndTime((started + report.Duration).UtcDateTime);
             }
@@ -68,7 +71,15 @@ internal sealed class RunTelemetry(RunRequest request, string? branch, ActivityC
             _ = run?.SetEndTime(ended.UtcDateTime);
         }
 
-        TelemetrySource.RunDuration.Record((ended - started).TotalSeconds, new TagList { { "cicd.pipeline.name", Pipeline }, { "cicd.pipeline.run.state", "executing" }, { Result, "error" }, { ErrorType, problems[0].Code } });
+        TelemetrySource.RunDuration.Record(
+            (ended - started).TotalSeconds,
+            new TagList
+            {
+                { "cicd.pipeline.name", Pipeline },
+                { "cicd.pipeline.run.state", "executing" },
+                { Result, "error" },
+                { ErrorType, problems[0].Code },
+            });
     }
 
     private static bool IsRemembered(HookReport hook) => hook.Source is ResultSource.Local or ResultSource.Remote;
@@ -85,8 +96,10 @@ internal sealed class RunTelemetry(RunRequest request, string? branch, ActivityC
 
     private Activity? Start(DateTimeOffset started, string result, string? error)
     {
-        var run = TelemetrySource.Activities.CreateActivity($"{Action} {Pipeline}", ActivityKind.Server, parent, [new("cicd.pipeline.name", Pipeline), new("cicd.pipeline.action.name", Action)]);
-        _ = run?.SetStartTime(started.UtcDateTime).SetTag(Result, result).SetTag("vcs.ref.head.name", branch).SetTag("vcs.ref.head.type", branch is null ? null : "branch");
+        var run = TelemetrySource.Activities.CreateActivity(
+            $"{Action} {Pipeline}", ActivityKind.Server, parent, [new("cicd.pipeline.name", Pipeline), new("cicd.pipeline.action.name", Action)]);
+        _ = run?.SetStartTime(started.UtcDateTime).SetTag(Result, result).SetTag("vcs.ref.head.name", branch).SetTag(
+            "vcs.ref.head.type", branch is null ? null : "branch");
         _ = run?.Start();
         _ = run?.SetTag("cicd.pipeline.run.id", run.SpanId.ToHexString());
         Fail(run, error);
@@ -101,7 +114,8 @@ internal sealed class RunTelemetry(RunRequest request, string? branch, ActivityC
         foreach (var hook in report.Hooks)
         {
             var links = hook.Hook.DependsOn.Take(MostEvents).Where(spans.ContainsKey).Select(name => new ActivityLink(spans[name]));
-            using var span = TelemetrySource.Activities.CreateActivity(hook.Hook.Name, ActivityKind.Internal, run.Context, [new("cicd.pipeline.task.name", hook.Hook.Name)], links);
+            using var span = TelemetrySource.Activities.CreateActivity(
+                hook.Hook.Name, ActivityKind.Internal, run.Context, [new("cicd.pipeline.task.name", hook.Hook.Name)], links);
             if (span is null)
             {
                 continue;
@@ -165,7 +179,9 @@ internal sealed class RunTelemetry(RunRequest request, string? branch, ActivityC
 
     // What tools print before a colon may be anything; codes are CS0168, no-unused-vars, @scope/rule.
     private static bool IsCode(string code) =>
-        code.Length is > 0 and <= MostOfCode && (char.IsAsciiLetterOrDigit(code[0]) || code[0] == '@') && code.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.' or '/' or '@');
+        code.Length is > 0 and <= MostOfCode
+            && (char.IsAsciiLetterOrDigit(code[0]) || code[0] == '@')
+            && code.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.' or '/' or '@');
 
     private static void Fail(Activity? span, string? error)
     {

@@ -17,7 +17,9 @@ internal sealed class TelemetryOutput(TelemetrySettings settings, RunRequest req
     /// <summary>Looks whether somebody wants to be told of a run that begins now.</summary>
     /// <returns><see langword="null"/> where nobody does.</returns>
     public static TelemetryOutput? Of(RunRequest request, TimeProvider clock) =>
-        TelemetrySettings.Read(Environment.GetEnvironmentVariable, Path.GetFileName(request.RepositoryRoot)) is { } settings ? new TelemetryOutput(settings, request, clock) : null;
+        TelemetrySettings.Read(Environment.GetEnvironmentVariable, Path.GetFileName(request.RepositoryRoot)) is { } settings
+            ? new TelemetryOutput(settings, request, clock)
+            : null;
 
     /// <summary>Tells of a run that took place.</summary>
     /// <param name="report">What came of it.</param>

@@ -24,7 +24,9 @@ internal sealed class TelemetryRecord : IDisposable
 
                 // Whose caller keeps no trace has none either.
                 Sample = static (ref ActivityCreationOptions<ActivityContext> options) =>
-                    options.Parent.TraceId == default || (options.Parent.TraceFlags & ActivityTraceFlags.Recorded) != 0 ? ActivitySamplingResult.AllDataAndRecorded : ActivitySamplingResult.None,
+                    options.Parent.TraceId == default || (options.Parent.TraceFlags & ActivityTraceFlags.Recorded) != 0
+                        ? ActivitySamplingResult.AllDataAndRecorded
+                        : ActivitySamplingResult.None,
                 ActivityStopped = _ended.Add,
             };
             ActivitySource.AddActivityListener(_spans);

@@ -105,7 +105,9 @@ internal sealed record TelemetrySettings
     }
 
     private static Uri? ReadAddress(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps) && address.Host.Length > 0 ? address : null;
+        Uri.TryCreate(text, UriKind.Absolute, out var address)
+            && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)
+            && address.Host.Length > 0 ? address : null;
 
     private static TimeSpan ReadLimit(string? text, List<string> wrong)
     {

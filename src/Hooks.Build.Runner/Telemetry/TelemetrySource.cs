@@ -26,10 +26,12 @@ internal static class TelemetrySource
     public static Histogram<double> HookDuration { get; } = Meter.CreateHistogram<double>("hooks.hook.duration", "s", "Duration of a hook that ran");
 
     /// <summary>How long hooks wait.</summary>
-    public static Histogram<double> HookQueued { get; } = Meter.CreateHistogram<double>("hooks.hook.queued", "s", "Time that a hook waited for cores, locks or its profile's turn");
+    public static Histogram<double> HookQueued { get; } = Meter.CreateHistogram<double>(
+        "hooks.hook.queued", "s", "Time that a hook waited for cores, locks or its profile's turn");
 
     /// <summary>Hooks that ended.</summary>
-    public static Counter<long> Hooks { get; } = Meter.CreateCounter<long>("hooks.hook.count", "{hook}", "Hooks that ended, by outcome and by where the result comes from");
+    public static Counter<long> Hooks { get; } = Meter.CreateCounter<long>(
+        "hooks.hook.count", "{hook}", "Hooks that ended, by outcome and by where the result comes from");
 
     /// <summary>What was found.</summary>
     public static Counter<long> Findings { get; } = Meter.CreateCounter<long>("hooks.findings", "{finding}", "Findings of hooks, by level");

@@ -54,7 +54,9 @@ internal sealed class Trial(IReadOnlyDictionary<string, string> environment, Tim
             var result = Start(new ProcessStart(program, [.. command.Skip(1)], folder, all, _ => { }, DropsErrors: true, file));
 
             // Once more, to hear what it says: beside an answer that would be part of it.
-            return result.Fault is not null || result.ExitCode == 0 ? result : result with { Said = TrialText.Shown(Start(new ProcessStart(program, [.. command.Skip(1)], folder, all, _ => { }, InputFile: file)).Output) };
+            return result.Fault is not null || result.ExitCode == 0
+                ? result
+                : result with { Said = TrialText.Shown(Start(new ProcessStart(program, [.. command.Skip(1)], folder, all, _ => { }, InputFile: file)).Output) };
         }
         finally
         {
@@ -69,7 +71,11 @@ internal sealed class Trial(IReadOnlyDictionary<string, string> environment, Tim
         var began = loop.GetTimestamp();
         try
         {
-            var child = loop.CreateLauncher().Start(start with { Output = data => output.Write(data[..Math.Min(data.Length, MostBytes - (int)output.Length)]) });
+            var child = loop.CreateLauncher().Start(start with
+            {
+                Output = data => output.Write(data[..Math.Min(
+                data.Length, MostBytes - (int)output.Length)])
+            });
             using CancellationTokenSource patience = new(longest, loop);
             await using var stop = patience.Token.Register(child.Kill);
             await using var interrupted = cancellation.Register(child.Kill);

@@ -7,7 +7,8 @@ internal static class Wishes
     private const string Skip = "HOOKS_SKIP";
 
     /// <summary>Whether a variable is such a wish.</summary>
-    public static bool IsOne(string variable) => variable.Equals(Off, StringComparison.OrdinalIgnoreCase) || variable.Equals(Skip, StringComparison.OrdinalIgnoreCase);
+    public static bool IsOne(string variable) =>
+        variable.Equals(Off, StringComparison.OrdinalIgnoreCase) || variable.Equals(Skip, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The wishes that keep hooks from running, in words.</summary>
     public static IEnumerable<string> Of(IReadOnlyDictionary<string, string> environment)

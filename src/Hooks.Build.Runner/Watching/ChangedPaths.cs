@@ -76,7 +76,10 @@ internal sealed class ChangedPaths(TimeProvider clock)
             }
 
             var changed = clock.GetTimestamp();
-            while (!cancellation.IsCancellationRequested && most - clock.GetElapsedTime(changed) is var left && left > TimeSpan.Zero && Monitor.Wait(_lock, left < quiet ? left : quiet))
+            while (!cancellation.IsCancellationRequested
+                && most - clock.GetElapsedTime(changed) is var left
+                && left > TimeSpan.Zero
+                && Monitor.Wait(_lock, left < quiet ? left : quiet))
             {
                 ThrowIfBroken();
             }

@@ -73,7 +73,8 @@ internal sealed class RepositoryWatch : IDisposable
         _mark = mark;
         try
         {
-            using FileStream made = new(file, FileMode.Create, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1, FileOptions.DeleteOnClose);
+            using FileStream made = new(
+                file, FileMode.Create, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1, FileOptions.DeleteOnClose);
             _hasMarked = true;
             return mark.Heard.Task.Wait(patience, cancellation);
         }
@@ -93,7 +94,10 @@ internal sealed class RepositoryWatch : IDisposable
     // From the root, without the number at the end.
     private string? MarksIn(string? folder)
     {
-        if (folder is null || Path.GetRelativePath(_root, folder) is not { } relative || relative.StartsWith("..", StringComparison.Ordinal) || Path.IsPathRooted(relative))
+        if (folder is null
+            || Path.GetRelativePath(_root, folder) is not { } relative
+            || relative.StartsWith("..", StringComparison.Ordinal)
+            || Path.IsPathRooted(relative))
         {
             return null;
         }

@@ -81,7 +81,8 @@ internal sealed class WatchLoop(ChangedPaths changes, WatchedFiles files, Func<C
             return true;
         }
 
-        tell($"{changed} changed in each of {_ended + _ownRuns} runs in a row. If hooks write it: let git ignore it, or let them leave it alone where it is right. If you saved it: what you saved last was not checked yet; save it again");
+        tell(
+            $"{changed} changed in each of {_ended + _ownRuns} runs in a row. If hooks write it: let git ignore it, or let them leave it alone where it is right. If you saved it: what you saved last was not checked yet; save it again");
         return WaitForNext(ended);
     }
 

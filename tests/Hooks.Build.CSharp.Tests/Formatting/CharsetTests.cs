@@ -68,7 +68,8 @@ public sealed class CharsetTests
 
         await FormatByToolAsync(theirs.Root);
         _ = await ours.FixAsync("--whitespace", [.. files]);
-        string[] different = [.. files.Where(file => !ours.Bytes(file).AsSpan().SequenceEqual(theirs.Bytes(file))).Select(file => $"{file}: theirs {Convert.ToHexString(theirs.Bytes(file))}, ours {Convert.ToHexString(ours.Bytes(file))}")];
+        string[] different = [.. files.Where(file => !ours.Bytes(file).AsSpan().SequenceEqual(theirs.Bytes(file)))
+            .Select(file => $"{file}: theirs {Convert.ToHexString(theirs.Bytes(file))}, ours {Convert.ToHexString(ours.Bytes(file))}")];
         different.ShouldBeEmpty(string.Join('\n', different));
 
         void Write(string file, byte[] bytes)
@@ -80,7 +81,12 @@ public sealed class CharsetTests
 
     private static async Task FormatByToolAsync(string folder)
     {
-        ProcessStartInfo start = new("dotnet", ["format", "whitespace", "--folder", folder]) { WorkingDirectory = folder, UseShellExecute = false, RedirectStandardOutput = true };
+        ProcessStartInfo start = new("dotnet", ["format", "whitespace", "--folder", folder])
+        {
+            WorkingDirectory = folder,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+        };
         using var process = Process.Start(start)!;
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();

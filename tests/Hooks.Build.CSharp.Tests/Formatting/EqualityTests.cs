@@ -73,14 +73,25 @@ public sealed class EqualityTests
     }
 
     private static string Crowded(string text) =>
-        text.Replace(" {", "{", StringComparison.Ordinal).Replace(", ", ",", StringComparison.Ordinal).Replace(" = ", "=", StringComparison.Ordinal).Replace("\n", "\r\n", StringComparison.Ordinal);
+        text.Replace(" {", "{", StringComparison.Ordinal)
+            .Replace(", ", ",", StringComparison.Ordinal)
+            .Replace(" = ", "=", StringComparison.Ordinal)
+            .Replace("\n", "\r\n", StringComparison.Ordinal);
 
     private static string Spread(string text) =>
-        text.Replace("{", "\n  {\n", StringComparison.Ordinal).Replace(";", " ;  \n", StringComparison.Ordinal).Replace("(", " (  ", StringComparison.Ordinal) + "\n\n\n";
+        text.Replace("{", "\n  {\n", StringComparison.Ordinal)
+            .Replace(";", " ;  \n", StringComparison.Ordinal)
+            .Replace("(", " (  ", StringComparison.Ordinal) + "\n\n\n";
 
     private static async Task FormatByToolAsync(string folder)
     {
-        ProcessStartInfo start = new("dotnet", ["format", "whitespace", "--folder", folder]) { WorkingDirectory = folder, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        ProcessStartInfo start = new("dotnet", ["format", "whitespace", "--folder", folder])
+        {
+            WorkingDirectory = folder,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var error = await process.StandardError.ReadToEndAsync();

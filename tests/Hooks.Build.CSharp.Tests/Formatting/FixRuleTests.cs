@@ -11,18 +11,26 @@ public sealed class FixRuleTests
 
     private static readonly string[] Settings =
     [
-        "charset = latin1", "charset = latin1", "charset = utf-8", "charset = utf-8-bom", "charset = utf-16le", "charset = utf-16be", "end_of_line = crlf", "end_of_line = lf", "end_of_line = cr",
-        "insert_final_newline = true", "insert_final_newline = false", "indent_style = tab", "indent_size = 2", "csharp_new_line_before_open_brace = none", "csharp_preserve_single_line_blocks = false",
-        "csharp_preserve_single_line_statements = false", "csharp_space_around_binary_operators = none", "csharp_indent_labels = flush_left", "csharp_indent_switch_labels = false",
-        "file_header_template = Ours é\\n{fileName}\ndotnet_diagnostic.IDE0073.severity = warning", "file_header_template = \\n\ndotnet_diagnostic.IDE0073.severity = error",
-        "dotnet_sort_system_directives_first = true", "dotnet_separate_import_directive_groups = true", "csharp_space_between_parentheses = expressions", "csharp_new_line_before_else = false",
+        "charset = latin1", "charset = latin1", "charset = utf-8", "charset = utf-8-bom", "charset = utf-16le", "charset = utf-16be", "end_of_line = crlf",
+        "end_of_line = lf", "end_of_line = cr",
+        "insert_final_newline = true", "insert_final_newline = false", "indent_style = tab", "indent_size = 2", "csharp_new_line_before_open_brace = none",
+        "csharp_preserve_single_line_blocks = false",
+        "csharp_preserve_single_line_statements = false", "csharp_space_around_binary_operators = none", "csharp_indent_labels = flush_left",
+        "csharp_indent_switch_labels = false",
+        "file_header_template = Ours é\\n{fileName}\ndotnet_diagnostic.IDE0073.severity = warning",
+        "file_header_template = \\n\ndotnet_diagnostic.IDE0073.severity = error",
+        "dotnet_sort_system_directives_first = true", "dotnet_separate_import_directive_groups = true", "csharp_space_between_parentheses = expressions",
+        "csharp_new_line_before_else = false",
     ];
 
     private static readonly string[] Pieces =
     [
-        "using Zoo.B;", "using System;", "using log4net ;", "extern alias é;", "// é", "// €", "// Ã©", "// ", "/* a\n   b */", "/// <summary>é</summary>", "#if X", "#else", "#endif", "#region R", "#endregion",
-        "#pragma warning disable", "class A {", "}", "}", "{", "void M(int a,int b) { if (a>b) {return;} else a++; }", "int x = 1 ; ", "string s = \"é€\" ;", "string r = \"\"\"\n    raw\n    \"\"\";", "label: goto label;",
-        "switch (x) { case 1: break; default: { return; } }", "namespace N;", "[System.Obsolete( \"x\" )]", "var f = x => { return x + 1; };", "int[] c = [1,2 , .. d];", "record P(int A , int B);", "=> a ?? b", ";", "(", ")",
+        "using Zoo.B;", "using System;", "using log4net ;", "extern alias é;", "// é", "// €", "// Ã©", "// ", "/* a\n   b */", "/// <summary>é</summary>",
+        "#if X", "#else", "#endif", "#region R", "#endregion",
+        "#pragma warning disable", "class A {", "}", "}", "{", "void M(int a,int b) { if (a>b) {return;} else a++; }", "int x = 1 ; ", "string s = \"é€\" ;",
+        "string r = \"\"\"\n    raw\n    \"\"\";", "label: goto label;",
+        "switch (x) { case 1: break; default: { return; } }", "namespace N;", "[System.Obsolete( \"x\" )]", "var f = x => { return x + 1; };",
+        "int[] c = [1,2 , .. d];", "record P(int A , int B);", "=> a ?? b", ";", "(", ")",
         "\uFEFF", "😀", "\u2028", "\f",
     ];
 
@@ -82,8 +90,13 @@ public sealed class FixRuleTests
             isUtf8 = false;
         }
 
-        using StreamReader reader = new(new MemoryStream(bytes), !isUtf8 && config.Contains("latin1", StringComparison.Ordinal) ? Encoding.Latin1 : Plain, detectEncodingFromByteOrderMarks: true);
+        using StreamReader reader = new(
+            new MemoryStream(bytes),
+            !isUtf8 && config.Contains("latin1", StringComparison.Ordinal) ? Encoding.Latin1 : Plain,
+            detectEncodingFromByteOrderMarks: true);
         var text = reader.ReadToEnd();
-        return config.Contains("file_header", StringComparison.Ordinal) ? "" : string.Concat(text.Where(character => !char.IsWhiteSpace(character) && character != '\uFEFF').Order());
+        return config.Contains("file_header", StringComparison.Ordinal)
+            ? ""
+            : string.Concat(text.Where(character => !char.IsWhiteSpace(character) && character != '\uFEFF').Order());
     }
 }

@@ -81,7 +81,8 @@ public sealed class FormatTests
     [DataRow("", "// Ours\n\nusing System;\nusing Zoo;\n\nclass A\n{\n}\n")]
     public async Task Each_part_is_done_alone_and_all_without_any(string arguments, string wanted)
     {
-        using SourceFolder folder = new("[*.cs]\ndotnet_sort_system_directives_first = true\nfile_header_template = Ours\ndotnet_diagnostic.IDE0073.severity = warning\n");
+        using SourceFolder folder = new(
+            "[*.cs]\ndotnet_sort_system_directives_first = true\nfile_header_template = Ours\ndotnet_diagnostic.IDE0073.severity = warning\n");
         folder.Write("A.cs", "using Zoo;\nusing System;\n\nclass A {\n}\n");
         _ = await folder.FixAsync(arguments, "A.cs");
         folder.Text("A.cs").ShouldBe(wanted);

@@ -15,8 +15,10 @@ public sealed class HeaderSeverityTests
     // What stands before and behind the header, or the place of one.
     private static readonly string[] Before =
     [
-        "", "", "", "#pragma warning disable IDE0073\n", "#pragma warning disable\n", "#pragma warning disable CS1591, IDE0073\n", "#pragma warning disable CS1591\n", "#pragma warning disable ide0073\n",
-        "#pragma warning disable IDE0073\n#pragma warning restore IDE0073\n", "#pragma warning disable IDE0073\n#pragma warning restore\n", "#pragma warning disable\n#pragma warning restore IDE0073\n",
+        "", "", "", "#pragma warning disable IDE0073\n", "#pragma warning disable\n", "#pragma warning disable CS1591, IDE0073\n",
+        "#pragma warning disable CS1591\n", "#pragma warning disable ide0073\n",
+        "#pragma warning disable IDE0073\n#pragma warning restore IDE0073\n", "#pragma warning disable IDE0073\n#pragma warning restore\n",
+        "#pragma warning disable\n#pragma warning restore IDE0073\n",
         "#if NEVER\n#pragma warning disable IDE0073\n#endif\n", "#region R\n#pragma warning disable IDE0073\n#endregion\n",
     ];
 
@@ -43,7 +45,8 @@ public sealed class HeaderSeverityTests
         await StyleByTool.FormatAsync(theirs);
         var before = files.ConvertAll(ours.Text);
         _ = await ours.FixAsync("--header", [.. files]);
-        string[] different = [.. files.Where(file => ours.Text(file) != theirs.Text(file)).Select(file => $"{file}\n{ours.Text(file[..^4] + ".editorconfig")}\n--- theirs\n{theirs.Text(file)}\n--- ours\n{ours.Text(file)}")];
+        string[] different = [.. files.Where(file => ours.Text(file) != theirs.Text(file))
+            .Select(file => $"{file}\n{ours.Text(file[..^4] + ".editorconfig")}\n--- theirs\n{theirs.Text(file)}\n--- ours\n{ours.Text(file)}")];
         different.ShouldBeEmpty(string.Join("\n=====\n", different));
         // The sample has enough of both.
         files.Where((file, i) => ours.Text(file) != before[i]).Count().ShouldBeInRange(30, Cases - 30);

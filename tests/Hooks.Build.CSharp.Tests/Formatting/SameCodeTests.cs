@@ -20,7 +20,8 @@ public sealed class SameCodeTests
 
         var told = await folder.CheckAsync("", "A.cs");
         told.Exit.ShouldBe(1);
-        told.Lines.ShouldHaveSingleItem().ShouldStartWith($"A.cs(3,{column + 1}): error WHITESPACE: Formatting takes a blank away here without which this is other code");
+        told.Lines.ShouldHaveSingleItem()
+            .ShouldStartWith($"A.cs(3,{column + 1}): error WHITESPACE: Formatting takes a blank away here without which this is other code");
         (await folder.FixAsync("", "A.cs")).ShouldEnd(1, [.. told.Lines]);
         folder.Text("A.cs").ShouldBe(text);
     }

@@ -9,8 +9,10 @@ public sealed class UsingsOrderTests
     // Ordinals, cultures and the two ways to fold case order these differently.
     private static readonly string[] Names =
     [
-        "MyApp", "My_App.Models", "My_App", "MyApp.Data", "MyAppX", "log4net", "Log4Net.Extra", "LOG4NET", "Log4net", "System", "System.IO", "SystemX", "System_Y", "system", "Ärger", "Arger", "Arzt", "Ähre.B",
-        "Zürich", "Zurich.A", "Zuerich", "Straße", "Strasse", "Strast", "École", "Ecole", "Eclair", "_a", "a_", "aa", "Aa.B", "a1", "a10", "a2", "@class", "classy", "ı", "i", "I", "İ", "Ⅷ", "Ａ", "A", "ñ", "n", "o",
+        "MyApp", "My_App.Models", "My_App", "MyApp.Data", "MyAppX", "log4net", "Log4Net.Extra", "LOG4NET", "Log4net", "System", "System.IO", "SystemX",
+        "System_Y", "system", "Ärger", "Arger", "Arzt", "Ähre.B",
+        "Zürich", "Zurich.A", "Zuerich", "Straße", "Strasse", "Strast", "École", "Ecole", "Eclair", "_a", "a_", "aa", "Aa.B", "a1", "a10", "a2", "@class",
+        "classy", "ı", "i", "I", "İ", "Ⅷ", "Ａ", "A", "ñ", "n", "o",
     ];
 
     [TestMethod]
@@ -34,7 +36,8 @@ public sealed class UsingsOrderTests
 
         await StyleByTool.FormatAsync(theirs);
         await SortByWorkerAsync(ours, files);
-        string[] different = [.. files.Where(file => ours.Text(file) != theirs.Text(file)).Select(file => $"{file}\n--- theirs\n{theirs.Text(file)}\n--- ours\n{ours.Text(file)}")];
+        string[] different = [.. files.Where(file => ours.Text(file) != theirs.Text(file))
+            .Select(file => $"{file}\n--- theirs\n{theirs.Text(file)}\n--- ours\n{ours.Text(file)}")];
         different.ShouldBeEmpty(string.Join("\n=====\n", different));
 
         void Write(string file, string text)

@@ -8,7 +8,12 @@ public sealed class AffectedProjectsTests
     private static readonly KnownProject[] Projects =
     [
         new("src/Core/Core.csproj") { Imports = ["eng/Common.props"] },
-        new("src/Web/Web.csproj") { References = ["src/Core/Core.csproj"], LinkedFiles = ["shared/Version.cs"], LinkedPatterns = [new("shared/web/**/*.cs", ["shared/web/old/**"])] },
+        new("src/Web/Web.csproj")
+        {
+            References = ["src/Core/Core.csproj"],
+            LinkedFiles = ["shared/Version.cs"],
+            LinkedPatterns = [new("shared/web/**/*.cs", ["shared/web/old/**"])],
+        },
         new("src/Web/Tool/Tool.csproj"),
         new("tests/Web.Tests/Web.Tests.csproj") { References = ["src/Web/Web.csproj"] },
         new("other/One.csproj"),
@@ -28,10 +33,12 @@ public sealed class AffectedProjectsTests
     public void A_file_in_no_projects_folder_affects_none() => Of("README.md", "docs/a.md", "src/notes.txt").ShouldBeEmpty();
 
     [TestMethod]
-    public void A_linked_file_affects_the_project_it_is_an_item_of() => Of("shared/Version.cs").ShouldBe(["src/Web/Web.csproj", "tests/Web.Tests/Web.Tests.csproj"]);
+    public void A_linked_file_affects_the_project_it_is_an_item_of() =>
+        Of("shared/Version.cs").ShouldBe(["src/Web/Web.csproj", "tests/Web.Tests/Web.Tests.csproj"]);
 
     [TestMethod]
-    public void A_new_file_that_a_pattern_means_affects_its_project() => Of("shared/web/New.cs").ShouldBe(["src/Web/Web.csproj", "tests/Web.Tests/Web.Tests.csproj"]);
+    public void A_new_file_that_a_pattern_means_affects_its_project() =>
+        Of("shared/web/New.cs").ShouldBe(["src/Web/Web.csproj", "tests/Web.Tests/Web.Tests.csproj"]);
 
     [TestMethod]
     public void A_file_that_a_pattern_excludes_affects_none() => Of("shared/web/old/New.cs").ShouldBeEmpty();

@@ -114,7 +114,8 @@ public sealed class BuildCommandTests
         if (OperatingSystem.IsLinux())
         {
             // Who was killed dies when its turn comes.
-            SpinWait.SpinUntil(() => !ProcessFiles.IsRunning(int.Parse(sandbox.Read("pid"), CultureInfo.InvariantCulture)), TimeSpan.FromMinutes(1)).ShouldBeTrue();
+            SpinWait.SpinUntil(() => !ProcessFiles.IsRunning(int.Parse(sandbox.Read("pid"), CultureInfo.InvariantCulture)), TimeSpan.FromMinutes(1))
+                .ShouldBeTrue();
         }
     }
 
@@ -211,7 +212,9 @@ public sealed class BuildCommandTests
     }
 
     private static IEnumerable<string?> Built(ProjectSandbox sandbox) =>
-        Directory.EnumerateDirectories(sandbox.Root, "bin", SearchOption.AllDirectories).Select(folder => Path.GetFileName(Path.GetDirectoryName(folder))).Order(StringComparer.Ordinal);
+        Directory.EnumerateDirectories(sandbox.Root, "bin", SearchOption.AllDirectories)
+            .Select(folder => Path.GetFileName(Path.GetDirectoryName(folder)))
+            .Order(StringComparer.Ordinal);
 
     private static ProjectSandbox ThreeProjects()
     {

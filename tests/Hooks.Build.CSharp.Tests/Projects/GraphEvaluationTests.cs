@@ -19,7 +19,9 @@ public sealed class GraphEvaluationTests
             <EmbeddedResource Include="../../shared/sql/**/*.sql" />
             """, framework: "net10.0;net8.0");
         sandbox.Write("src/Web/Web.csproj", sandbox.Read("src/Web/Web.csproj").Replace("TargetFramework>", "TargetFrameworks>"));
-        sandbox.WriteProject("tests/Web.Tests/Web.Tests.csproj", """<ProjectReference Include="../../src/Web/Web.csproj" /><PackageReference Include="MSTest" Version="4.0.0" />""");
+        sandbox.WriteProject(
+            "tests/Web.Tests/Web.Tests.csproj",
+            """<ProjectReference Include="../../src/Web/Web.csproj" /><PackageReference Include="MSTest" Version="4.0.0" />""");
 
         var projects = await EvaluateAsync(sandbox);
 
@@ -93,5 +95,6 @@ public sealed class GraphEvaluationTests
     }
 
     internal static async Task<IReadOnlyList<KnownProject>> EvaluateAsync(ProjectSandbox sandbox) =>
-        GraphEvaluation.Evaluate(sandbox.Root, await GraphStart.FindAsync(sandbox.Root, "", CancellationToken.None), "Debug", 2, CancellationToken.None).Projects;
+        GraphEvaluation.Evaluate(
+            sandbox.Root, await GraphStart.FindAsync(sandbox.Root, "", CancellationToken.None), "Debug", 2, CancellationToken.None).Projects;
 }

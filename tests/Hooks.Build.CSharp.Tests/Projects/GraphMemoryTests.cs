@@ -6,7 +6,13 @@ namespace Hooks.Build.CSharp.Tests.Projects;
 [TestClass]
 public sealed class GraphMemoryTests
 {
-    private static readonly KnownProject MadeUp = new("made/Up.csproj") { References = ["a"], LinkedPatterns = [new("b", ["c"])], LockFiles = ["d"], IsTest = true };
+    private static readonly KnownProject MadeUp = new("made/Up.csproj")
+    {
+        References = ["a"],
+        LinkedPatterns = [new("b", ["c"])],
+        LockFiles = ["d"],
+        IsTest = true,
+    };
 
     [TestMethod]
     public async Task It_is_believed_while_nothing_changed()
@@ -125,7 +131,8 @@ public sealed class GraphMemoryTests
         using var sandbox = await RememberedAsync();
         var start = await GraphStart.FindAsync(sandbox.Root, "", CancellationToken.None);
 
-        GraphMemory.Read(sandbox.Request("build", []) with { State = "" }, start, "Debug", CancellationToken.None).ShouldHaveSingleItem().Path.ShouldBe("A/A.csproj");
+        GraphMemory.Read(
+            sandbox.Request("build", []) with { State = "" }, start, "Debug", CancellationToken.None).ShouldHaveSingleItem().Path.ShouldBe("A/A.csproj");
     }
 
     [TestMethod]
@@ -192,7 +199,8 @@ public sealed class GraphMemoryTests
     private static async Task<IEnumerable<string>> ReadAsync(ProjectSandbox sandbox, string configuration = "Debug", string? state = null)
     {
         var start = await GraphStart.FindAsync(sandbox.Root, "", CancellationToken.None);
-        return GraphMemory.Read(sandbox.Request("build", []) with { State = state ?? sandbox.State }, start, configuration, CancellationToken.None).Select(project => project.Path);
+        return GraphMemory.Read(sandbox.Request("build", []) with { State = state ?? sandbox.State }, start, configuration, CancellationToken.None)
+            .Select(project => project.Path);
     }
 
     [System.Runtime.InteropServices.DllImport("libc", EntryPoint = "umask")]

@@ -28,7 +28,9 @@ public sealed class GraphStartTests
     public async Task A_solution_can_be_named_also_the_classic_one_and_a_filter()
     {
         using ProjectSandbox sandbox = TwoProjects();
-        sandbox.Write("sub/Classic.sln", "Project(\"{9A19103F-16F7-4668-BE54-9A1E7A4F7556}\") = \"A\", \"..\\A\\A.csproj\", \"{00000000-0000-0000-0000-000000000001}\"\r\nEndProject\r\nProject(\"{2150E333-8FDC-42A3-9474-1A3956D46DE8}\") = \"folder\", \"folder\", \"{00000000-0000-0000-0000-000000000002}\"\r\nEndProject\r\n");
+        sandbox.Write(
+            "sub/Classic.sln",
+            "Project(\"{9A19103F-16F7-4668-BE54-9A1E7A4F7556}\") = \"A\", \"..\\A\\A.csproj\", \"{00000000-0000-0000-0000-000000000001}\"\r\nEndProject\r\nProject(\"{2150E333-8FDC-42A3-9474-1A3956D46DE8}\") = \"folder\", \"folder\", \"{00000000-0000-0000-0000-000000000002}\"\r\nEndProject\r\n");
         sandbox.WriteSolution("All.slnx", "A/A.csproj", "B/B.csproj");
         sandbox.Write("Part.slnf", """{ "solution": { "path": "All.slnx", "projects": [ "B\\B.csproj" ] } }""");
 
@@ -75,5 +77,6 @@ public sealed class GraphStartTests
     }
 
     private static async Task<IEnumerable<string>> NamesAsync(ProjectSandbox sandbox, string solution = "") =>
-        (await GraphStart.FindAsync(sandbox.Root, solution, CancellationToken.None)).Projects.Select(project => ProjectPaths.FromRoot(sandbox.Root, project.FullPath));
+        (await GraphStart.FindAsync(sandbox.Root, solution, CancellationToken.None)).Projects.Select(project => ProjectPaths.FromRoot(
+            sandbox.Root, project.FullPath));
 }

@@ -31,7 +31,8 @@ public sealed class LockFileCommandTests
 
         var run = (await sandbox.RunAsync("lock-files", ["A/A.csproj"])).ShouldExitWith(1);
 
-        run.Lines.ShouldContain("A/A.csproj(7,5): error NU1004: The package reference Acme.One version has changed from [1.0.0, ) to [2.0.0, ). Run 'dotnet restore A/A.csproj --force-evaluate' and commit the lock file");
+        run.Lines.ShouldContain(
+            "A/A.csproj(7,5): error NU1004: The package reference Acme.One version has changed from [1.0.0, ) to [2.0.0, ). Run 'dotnet restore A/A.csproj --force-evaluate' and commit the lock file");
         run.Lines.ShouldContain(line => line.StartsWith("B/B.csproj : error NU1004: ", StringComparison.Ordinal));
     }
 

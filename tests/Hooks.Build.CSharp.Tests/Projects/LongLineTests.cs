@@ -7,5 +7,6 @@ namespace Hooks.Build.CSharp.Tests.Projects;
 public sealed class LongLineTests
 {
     [TestMethod]
-    public void No_expression_takes_the_square_of_a_lines_length() => LongLines.GivenUp(typeof(TestOutput).Assembly, typeof(TestOutput).Namespace!).ShouldBeEmpty();
+    public void No_expression_takes_the_square_of_a_lines_length() =>
+        LongLines.GivenUp(typeof(TestOutput).Assembly, typeof(TestOutput).Namespace!).ShouldBeEmpty();
 }

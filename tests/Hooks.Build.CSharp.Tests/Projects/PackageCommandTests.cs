@@ -22,14 +22,16 @@ public sealed class PackageCommandTests
 
     // Each takes seconds.
     private static readonly Lazy<Task<ToolRun>> Vulnerable = new(() => Sandbox.RunAsync("vulnerable-packages", ["nuget.config"]));
-    private static readonly Lazy<Task<ToolRun>> Allowing = new(() => Sandbox.RunAsync("vulnerable-packages", ["Direct/Direct.csproj", "Twice/Twice.csproj"], "--severity", "high", "--allow", "GHSA-aaaa-bbbb-cccc"));
+    private static readonly Lazy<Task<ToolRun>> Allowing = new(() => Sandbox.RunAsync(
+        "vulnerable-packages", ["Direct/Direct.csproj", "Twice/Twice.csproj"], "--severity", "high", "--allow", "GHSA-aaaa-bbbb-cccc"));
 
     [TestMethod]
     public async Task A_vulnerable_package_is_a_finding_where_its_reference_stands()
     {
         var run = (await Vulnerable.Value).ShouldExitWith(1);
 
-        run.Lines.ShouldContain("Direct/Direct.csproj(7,5): error NU1903: Acme.Old 1.0.0 has a known vulnerability of high severity: https://github.com/advisories/GHSA-aaaa-bbbb-cccc");
+        run.Lines.ShouldContain(
+            "Direct/Direct.csproj(7,5): error NU1903: Acme.Old 1.0.0 has a known vulnerability of high severity: https://github.com/advisories/GHSA-aaaa-bbbb-cccc");
     }
 
     [TestMethod]
@@ -37,7 +39,8 @@ public sealed class PackageCommandTests
     {
         var run = await Vulnerable.Value;
 
-        run.Lines.ShouldContain("Indirect/Indirect.csproj : error NU1903: Acme.Old 1.0.0, which another package brings, has a known vulnerability of high severity: https://github.com/advisories/GHSA-aaaa-bbbb-cccc");
+        run.Lines.ShouldContain(
+            "Indirect/Indirect.csproj : error NU1903: Acme.Old 1.0.0, which another package brings, has a known vulnerability of high severity: https://github.com/advisories/GHSA-aaaa-bbbb-cccc");
     }
 
     [TestMethod]
@@ -45,7 +48,9 @@ public sealed class PackageCommandTests
     {
         var run = await Vulnerable.Value;
 
-        run.Lines.Where(line => line.StartsWith("central/", StringComparison.Ordinal)).ShouldHaveSingleItem().ShouldStartWith("central/Directory.Packages.props(3,14): error NU1902: Acme.Weak 1.0.0 has ");
+        run.Lines.Where(line => line.StartsWith("central/", StringComparison.Ordinal))
+            .ShouldHaveSingleItem()
+            .ShouldStartWith("central/Directory.Packages.props(3,14): error NU1902: Acme.Weak 1.0.0 has ");
     }
 
     [TestMethod]
@@ -71,7 +76,9 @@ public sealed class PackageCommandTests
         var run = (await sandbox.RunAsync("vulnerable-packages", ["nuget.config"])).ShouldExitWith(2);
 
         run.Lines.ShouldContain(line => line.StartsWith("Good/Good.csproj(7,5): error NU1903: Acme.Old 1.0.0 ", StringComparison.Ordinal), run.Output);
-        run.Lines[^1].ShouldBe("Lost/Lost.csproj : error HOOK3003: its packages could not be checked ('dotnet list package --vulnerable'): whether it is affected is not known");
+        run.Lines[^1]
+            .ShouldBe(
+                "Lost/Lost.csproj : error HOOK3003: its packages could not be checked ('dotnet list package --vulnerable'): whether it is affected is not known");
         run.Output.ShouldNotContain("Good/Good.csproj : error HOOK3003");
     }
 
@@ -137,7 +144,9 @@ public sealed class PackageCommandTests
         using var sandbox = WithFolderSource();
         sandbox.Write("nuget.config", feed.AuditConfig);
 
-        (await sandbox.RunAsync("vulnerable-packages", ["A/A.csproj"])).ShouldExitWith(1).Lines.ShouldHaveSingleItem().ShouldContain("error NU1904: Acme.Sound 1.0.0 has a known vulnerability of critical severity");
+        (await sandbox.RunAsync("vulnerable-packages", ["A/A.csproj"]))
+            .ShouldExitWith(1).Lines.ShouldHaveSingleItem()
+            .ShouldContain("error NU1904: Acme.Sound 1.0.0 has a known vulnerability of critical severity");
     }
 
     [TestMethod]
@@ -160,14 +169,17 @@ public sealed class PackageCommandTests
 
     [TestMethod]
     public async Task A_severity_that_does_not_exist_is_said() =>
-        (await Sandbox.RunAsync("vulnerable-packages", ["Direct/Direct.csproj"], "--severity", "bad")).ShouldExitWith(2).Output.ShouldContain("--severity cannot be 'bad'");
+        (await Sandbox.RunAsync(
+            "vulnerable-packages", ["Direct/Direct.csproj"], "--severity", "bad")).ShouldExitWith(2).Output.ShouldContain("--severity cannot be 'bad'");
 
     private static ProjectSandbox WithFolderSource()
     {
         ProjectSandbox sandbox = new();
         _ = Directory.CreateDirectory(sandbox.FullPath("feed"));
         File.WriteAllBytes(sandbox.FullPath("feed/Acme.Sound.1.0.0.nupkg"), PackageFeed.Pack("Acme.Sound", "1.0.0"));
-        sandbox.Write("nuget.config", """<configuration><config><add key="globalPackagesFolder" value=".packages" /></config><packageSources><clear /><add key="folder" value="feed" /></packageSources></configuration>""");
+        sandbox.Write(
+            "nuget.config",
+            """<configuration><config><add key="globalPackagesFolder" value=".packages" /></config><packageSources><clear /><add key="folder" value="feed" /></packageSources></configuration>""");
         sandbox.WriteProject("A/A.csproj", """<PackageReference Include="Acme.Sound" Version="1.0.0" />""");
         return sandbox;
     }
@@ -179,7 +191,8 @@ public sealed class PackageCommandTests
         sandbox.WriteProject("Direct/Direct.csproj", """<PackageReference Include="Acme.Old" Version="1.0.0" />""");
         sandbox.WriteProject("Indirect/Indirect.csproj", """<PackageReference Include="Acme.Top" Version="1.0.0" />""");
         sandbox.WriteProject("Above/Above.csproj", """<ProjectReference Include="../Indirect/Indirect.csproj" />""");
-        sandbox.WriteProject("Twice/Twice.csproj", """<PackageReference Include="Acme.Weak" Version="1.0.0" /><PackageReference Include="Acme.Old" Version="1.0.0" />""");
+        sandbox.WriteProject(
+            "Twice/Twice.csproj", """<PackageReference Include="Acme.Weak" Version="1.0.0" /><PackageReference Include="Acme.Old" Version="1.0.0" />""");
         sandbox.WriteProject("Sound/Sound.csproj", """<PackageReference Include="Acme.Sound" Version="1.0.0" />""");
         sandbox.Write("central/Directory.Packages.props", """
             <Project>

@@ -48,20 +48,31 @@ internal sealed class PackageFeed : IDisposable
         """;
 
     /// <summary>Adds a package.</summary>
-    public PackageFeed With(string id, string version, string? dependency = null, (string Severity, string Advisory)? vulnerability = null, string? replacement = null)
+    public PackageFeed With(
+        string id, string version, string? dependency = null, (string Severity, string Advisory)? vulnerability = null, string? replacement = null)
     {
         _answers[$"flat/{id}/{version}/{id}.{version}.nupkg"] = Pack(id, version, dependency);
         JsonObject entry = new() { ["@id"] = "entry", ["id"] = id, ["version"] = version, ["listed"] = true };
         if (vulnerability is { } known)
-            entry["vulnerabilities"] = new JsonArray(new JsonObject { ["advisoryUrl"] = "https://github.com/advisories/" + known.Advisory, ["severity"] = known.Severity });
+            entry["vulnerabilities"] = new JsonArray(new JsonObject
+            {
+                ["advisoryUrl"] = "https://github.com/advisories/" + known.Advisory,
+                ["severity"] = known.Severity,
+            });
         if (replacement is not null)
-            entry["deprecation"] = new JsonObject { ["reasons"] = new JsonArray("Legacy"), ["alternatePackage"] = new JsonObject { ["id"] = replacement, ["range"] = "[3.0.0, )" } };
+            entry["deprecation"] = new JsonObject
+            {
+                ["reasons"] = new JsonArray("Legacy"),
+                ["alternatePackage"] = new JsonObject { ["id"] = replacement, ["range"] = "[3.0.0, )" },
+            };
 
         if (!_packages.TryGetValue(id, out var leaves))
             _packages.Add(id, leaves = []);
         leaves.Add(new JsonObject { ["@id"] = "leaf", ["catalogEntry"] = entry, ["packageContent"] = $"{_address}flat/{id}/{version}/{id}.{version}.nupkg" });
 
-        Answer($"flat/{id}/index.json", new JsonObject { ["versions"] = new JsonArray([.. leaves.Select(leaf => leaf["catalogEntry"]!["version"]!.DeepClone())]) });
+        Answer(
+            $"flat/{id}/index.json",
+            new JsonObject { ["versions"] = new JsonArray([.. leaves.Select(leaf => leaf["catalogEntry"]!["version"]!.DeepClone())]) });
         Answer($"registration/{id}/index.json", new JsonObject
         {
             ["@id"] = $"{_address}registration/{id}/index.json",
@@ -82,9 +93,20 @@ internal sealed class PackageFeed : IDisposable
     public PackageFeed WithAdvisory(string id, int severity, string advisory, bool answers = true)
     {
         Answer("index.json", Index(Resource("advisories.json", "VulnerabilityInfo/6.7.0")));
-        Answer("all.json", new JsonObject { [id] = new JsonArray(new JsonObject { ["url"] = "https://github.com/advisories/" + advisory, ["severity"] = severity, ["versions"] = "(, 2.0.0)" }) });
+        Answer(
+            "all.json",
+            new JsonObject
+            {
+                [id] = new JsonArray(new JsonObject
+                {
+                    ["url"] = "https://github.com/advisories/" + advisory,
+                    ["severity"] = severity,
+                    ["versions"] = "(, 2.0.0)",
+                })
+            });
         if (answers)
-            Answer("advisories.json", new JsonArray(new JsonObject { ["@name"] = "all", ["@id"] = _address + "all.json", ["@updated"] = "2026-01-01T00:00:00Z" }));
+            Answer(
+                "advisories.json", new JsonArray(new JsonObject { ["@name"] = "all", ["@id"] = _address + "all.json", ["@updated"] = "2026-01-01T00:00:00Z" }));
 
         return this;
     }

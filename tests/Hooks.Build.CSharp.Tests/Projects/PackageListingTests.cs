@@ -22,7 +22,8 @@ public sealed class PackageListingTests
 
     [TestMethod]
     public void Only_problems_that_are_errors_count() => PackageListing
-        .Read("""{ "version": 1, "problems": [ { "level": "error", "text": "bad" }, { "level": "warning", "text": "odd" } ], "projects": [ { "path": "P" } ] }""")
+        .Read(
+            """{ "version": 1, "problems": [ { "level": "error", "text": "bad" }, { "level": "warning", "text": "odd" } ], "projects": [ { "path": "P" } ] }""")
         .ShouldNotBeNull().Problems.ShouldBe(["bad"]);
 
     [TestMethod]

@@ -12,11 +12,15 @@ public sealed class ProjectHookTableTests
     [TestMethod]
     public void Each_hook_about_projects_has_its_stages_and_its_time_limit_there()
     {
-        var rows = File.ReadAllLines(Document()).Where(line => line.StartsWith("| `csharp:", StringComparison.Ordinal)).Select(line => line.Split('|', StringSplitOptions.TrimEntries)).ToList();
+        var rows = File.ReadAllLines(Document())
+            .Where(line => line.StartsWith("| `csharp:", StringComparison.Ordinal))
+            .Select(line => line.Split('|', StringSplitOptions.TrimEntries))
+            .ToList();
 
         rows.Select(cells => $"{cells[1]} {cells[4]} {cells[5]}").ShouldBe(HookCatalog.All
             .Where(hook => hook is { Tool: "csharp", SeesGone: true })
-            .Select(hook => $"`{hook.Command}` {string.Join(", ", Stages.Where(stage => (hook.Stages & stage.Bit) != 0).Select(stage => $"`{stage.Name}`"))} {hook.Timeout.ToString("N0", CultureInfo.InvariantCulture)} s"));
+            .Select(hook =>
+                $"`{hook.Command}` {string.Join(", ", Stages.Where(stage => (hook.Stages & stage.Bit) != 0).Select(stage => $"`{stage.Name}`"))} {hook.Timeout.ToString("N0", CultureInfo.InvariantCulture)} s"));
     }
 
     private static string Document()

@@ -55,7 +55,8 @@ internal sealed class ProjectSandbox : IDisposable
     public void WriteSolution(string path, params string[] projects) =>
         Write(path, $"<Solution>{string.Concat(projects.Select(project => $"""<Project Path="{project}" />"""))}</Solution>");
 
-    public ToolRequest Request(string hook, string[] files, params string[] arguments) => new(1, hook, Root, arguments, files) { Cores = 2, State = State, HooksProject = HooksProject };
+    public ToolRequest Request(string hook, string[] files, params string[] arguments) =>
+        new(1, hook, Root, arguments, files) { Cores = 2, State = State, HooksProject = HooksProject };
 
     /// <summary>Runs a hook to its end.</summary>
     public async Task<ToolRun> RunAsync(string hook, string[] files, params string[] arguments)

@@ -83,7 +83,8 @@ public sealed class ReachingFilesTests
         AffectedProjects.Of(await ReadAsync(), [file]).ShouldContain(Project);
 
         async Task<IReadOnlyList<KnownProject>> ReadAsync() =>
-            GraphMemory.Read(sandbox.Request("build", []), await GraphStart.FindAsync(sandbox.Root, "", CancellationToken.None), "Debug", CancellationToken.None);
+            GraphMemory.Read(
+                sandbox.Request("build", []), await GraphStart.FindAsync(sandbox.Root, "", CancellationToken.None), "Debug", CancellationToken.None);
     }
 
     [TestMethod]
@@ -118,7 +119,8 @@ public sealed class ReachingFilesTests
         AffectedProjects.Of(await ReadAsync(), ["src/B/B.cs"]).ShouldBe([Project, "src/B/B.csproj"]);
 
         async Task<IReadOnlyList<KnownProject>> ReadAsync() =>
-            GraphMemory.Read(sandbox.Request("build", []), await GraphStart.FindAsync(sandbox.Root, "", CancellationToken.None), "Debug", CancellationToken.None);
+            GraphMemory.Read(
+                sandbox.Request("build", []), await GraphStart.FindAsync(sandbox.Root, "", CancellationToken.None), "Debug", CancellationToken.None);
     }
 
     [TestMethod]

@@ -65,7 +65,8 @@ public sealed class TestCommandTests
         List<string> text = [];
         List<string> found = [];
 
-        (await ToolCommands.Find("test")!.RunAsync(sandbox.Request("test", ["Two.Tests/Tests.cs"]), new(found.Add) { Text = text.Add }, CancellationToken.None)).ShouldBe(1);
+        (await ToolCommands.Find("test")!.RunAsync(sandbox.Request("test", ["Two.Tests/Tests.cs"]), new(found.Add) { Text = text.Add }, CancellationToken.None))
+            .ShouldBe(1);
 
         found.ShouldHaveSingleItem().ShouldMatch(@"^Two\.Tests/Tests\.cs\(7,1\): error HOOK3004: Fails failed: .*the reason");
         text.ShouldContain(line => line.Contains("printed by a test", StringComparison.Ordinal));
@@ -116,6 +117,9 @@ public sealed class TestCommandTests
             folder = Path.GetDirectoryName(folder)!;
         }
 
-        return (string)XDocument.Load(Path.Combine(folder, "Directory.Packages.props")).Descendants("PackageVersion").Single(element => (string?)element.Attribute("Include") == package).Attribute("Version")!;
+        return (string)XDocument.Load(Path.Combine(folder, "Directory.Packages.props"))
+            .Descendants("PackageVersion")
+            .Single(element => (string?)element.Attribute("Include") == package)
+            .Attribute("Version")!;
     }
 }

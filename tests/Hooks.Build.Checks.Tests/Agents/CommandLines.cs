@@ -902,9 +902,11 @@ internal static class CommandLines
         b- $n='--no-verify'; git commit $n -m x
         """;
 
-    public static IEnumerable<(char Shell, bool IsDenied, string Line)> ByShell => OfOneShell.Split('\n').Select(row => (row[0], row[1] == '+', Unescaped(row[3..])));
+    public static IEnumerable<(char Shell, bool IsDenied, string Line)> ByShell =>
+        OfOneShell.Split('\n').Select(row => (row[0], row[1] == '+', Unescaped(row[3..])));
 
-    private static string Unescaped(string line) => line.Replace("\\n", "\n", StringComparison.Ordinal).Replace("\\t", "\t", StringComparison.Ordinal).Replace("\\r", "\r", StringComparison.Ordinal);
+    private static string Unescaped(string line) =>
+        line.Replace("\\n", "\n", StringComparison.Ordinal).Replace("\\t", "\t", StringComparison.Ordinal).Replace("\\r", "\r", StringComparison.Ordinal);
 
     public static IEnumerable<(bool IsDenied, string Line)> All =>
         Table.Split('\n').Where(row => row.Length > 0).Select(row => (row[0] == '+', Unescaped(row[2..])));

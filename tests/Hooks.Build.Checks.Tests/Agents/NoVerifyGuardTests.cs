@@ -12,7 +12,8 @@ public sealed class NoVerifyGuardTests
 
     [TestMethod]
     [DynamicData(nameof(Lines))]
-    public void A_command_line_is_denied_or_not(bool isDenied, string line) => (NoVerifyGuard.Find(line) is not null).ShouldBe(isDenied, NoVerifyGuard.Find(line));
+    public void A_command_line_is_denied_or_not(bool isDenied, string line) =>
+        (NoVerifyGuard.Find(line) is not null).ShouldBe(isDenied, NoVerifyGuard.Find(line));
 
     public static IEnumerable<object[]> LinesByShell => CommandLines.ByShell.Select(row => new object[] { row.Shell, row.IsDenied, row.Line });
 
@@ -47,7 +48,14 @@ public sealed class NoVerifyGuardTests
     {
         foreach (var line in CommandLines.All.Where(row => row.IsDenied && IsWhole(row.Line)).Select(row => row.Line))
         {
-            foreach (var around in (string[])[$"cd x && {line}", $"x=1; {line}", $"sh -c '{line.Replace("'", "'\\''", StringComparison.Ordinal)}'", $"echo $({line})", $"( {line} )", $"true\n{line}", $"if a; then {line}; fi"])
+            foreach (var around in (string[])[
+                $"cd x && {line}",
+                $"x=1; {line}",
+                $"sh -c '{line.Replace("'", "'\\''", StringComparison.Ordinal)}'",
+                $"echo $({line})",
+                $"( {line} )",
+                $"true\n{line}",
+                $"if a; then {line}; fi"])
             {
                 NoVerifyGuard.Find(around).ShouldNotBeNull(around);
             }
@@ -90,7 +98,11 @@ public sealed class NoVerifyGuardTests
         foreach (var brace in (string[])["{", "}", "a{", "{a", "a}", "}a", "{{", "}}", "}{", "{ {", "} }", "a{b}c{", "{}{", "a@{", "{,", "{a,b}{", "'{'{", "x{ }y"])
         {
             NoVerifyGuard.Find(string.Format(CultureInfo.InvariantCulture, around, $"git commit -m {brace} --no-verify")).ShouldNotBeNull(brace);
-            NoVerifyGuard.Find(string.Format(CultureInfo.InvariantCulture, around, $"git commit -m '{brace}' -m x".Replace("'", around.Contains('\'', StringComparison.Ordinal) ? "\"" : "'", StringComparison.Ordinal))).ShouldBeNull(brace);
+            NoVerifyGuard.Find(string.Format(
+                CultureInfo.InvariantCulture,
+                around,
+                $"git commit -m '{brace}' -m x".Replace("'", around.Contains('\'', StringComparison.Ordinal) ? "\"" : "'", StringComparison.Ordinal)))
+                    .ShouldBeNull(brace);
         }
     }
 
@@ -129,7 +141,9 @@ public sealed class NoVerifyGuardTests
     public static IEnumerable<string[]> LargeLines =>
     [
         ["one loop and its folder", $"for f in {Numbers(1000)}; do cd $f && rm {Repeated("$f ", 1000)}; done"],
-        ["loops in each other", string.Concat("ABCDEFGH".Select(name => $"for {name} in {Numbers(400)}; do ")) + $"rm {Repeated("$A.$B.$C.$D.$E.$F.$G.$H ", 120)}" + Repeated("; done", 8)],
+        ["loops in each other", string.Concat("ABCDEFGH".Select(name => $"for {name} in {Numbers(400)}; do "))
+            + $"rm {Repeated("$A.$B.$C.$D.$E.$F.$G.$H ", 120)}"
+            + Repeated("; done", 8)],
         ["what doubles itself", "x=abcdefgh; " + Repeated("x=$x$x; ", 60) + "rm $x"],
         ["what doubles itself or not", "x=a; " + Repeated("true && x=$x$x; ", 60) + "rm $x"],
         ["a word of nothing", "x=; for f in " + Numbers(1000) + "; do for g in " + Numbers(1000) + "; do rm " + Repeated("$x", 10_000) + "$f$g; done; done"],
@@ -246,5 +260,10 @@ public sealed class NoVerifyGuardTests
     public void What_is_written_again_and_again_is_read_to_its_end(string piece) => _ = NoVerifyGuard.Find(string.Concat(Enumerable.Repeat(piece, 10_000)));
 
     // What a table's row ends with a comment or a document cannot stand before more.
-    private static bool IsWhole(string line) => !line.Contains('#', StringComparison.Ordinal) && !line.Contains("<<", StringComparison.Ordinal) && !line.EndsWith('&') && !line.EndsWith('\\') && !line.Contains('`', StringComparison.Ordinal);
+    private static bool IsWhole(string line) =>
+        !line.Contains('#', StringComparison.Ordinal)
+            && !line.Contains("<<", StringComparison.Ordinal)
+            && !line.EndsWith('&')
+            && !line.EndsWith('\\')
+            && !line.Contains('`', StringComparison.Ordinal);
 }

@@ -14,7 +14,13 @@ internal static class CheckTable
         foreach (var hook in HookCatalog.All)
         {
             var constant = HookConstants.All.FirstOrDefault(one => one.Command == hook.Command).Name;
-            string[] cells = [Code(hook.Id), constant is null ? "" : Code(constant), Escaped(hook.Description), Files(hook), Repairs(hook), string.Join("<br>", hook.Options.Select(Argument))];
+            string[] cells = [
+                Code(hook.Id),
+                constant is null ? "" : Code(constant),
+                Escaped(hook.Description),
+                Files(hook),
+                Repairs(hook),
+                string.Join("<br>", hook.Options.Select(Argument))];
             yield return $"| {string.Join(" | ", cells)} |";
         }
     }

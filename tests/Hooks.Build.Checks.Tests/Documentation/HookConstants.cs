@@ -10,5 +10,6 @@ internal static class HookConstants
 
     /// <summary>Each constant with the command it stands for, <c>StandardHooks.CheckJson</c> and <c>hooks:check-json</c>.</summary>
     public static IReadOnlyList<(string Name, string Command)> All { get; } =
-        [.. Classes.SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => ($"{type.Name}.{field.Name}", (string)field.GetRawConstantValue()!)))];
+        [.. Classes.SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Select(field => ($"{type.Name}.{field.Name}", (string)field.GetRawConstantValue()!)))];
 }

@@ -32,7 +32,8 @@ public sealed class JsonCheckTests
 
     [TestMethod]
     public void Every_key_that_stands_twice_is_found_however_it_is_written() =>
-        Checked.Text("check-json", "{\"a\": 1, \"\\u0061\": 2,\n\"a\": 3}").ShouldBe(["1:11: the key 'a' stands twice in its object; keep one", "2:2: the key 'a' stands twice in its object; keep one"]);
+        Checked.Text("check-json", "{\"a\": 1, \"\\u0061\": 2,\n\"a\": 3}")
+            .ShouldBe(["1:11: the key 'a' stands twice in its object; keep one", "2:2: the key 'a' stands twice in its object; keep one"]);
 
     [TestMethod]
     public void Keys_that_stand_twice_are_found_in_large_objects_too()
@@ -41,7 +42,9 @@ public sealed class JsonCheckTests
         keys.Insert(900, "\"key number 70\": 0");
         keys.Insert(10, "\"key number 3\": 0");
 
-        Checked.Text("check-json", "{\n" + string.Join(",\n", keys) + "}").Select(finding => finding[..finding.IndexOf(' ')]).ShouldBe(["12:2:", "903:2:"], ignoreOrder: true);
+        Checked.Text("check-json", "{\n" + string.Join(",\n", keys) + "}")
+            .Select(finding => finding[..finding.IndexOf(' ')])
+            .ShouldBe(["12:2:", "903:2:"], ignoreOrder: true);
     }
 
     [TestMethod]
@@ -64,10 +67,14 @@ public sealed class JsonCheckTests
 
     [TestMethod]
     public void What_is_not_UTF8_is_found_at_its_first_wrong_byte() =>
-        Checked.Bytes("check-json", [(byte)'[', (byte)'\n', (byte)'"', 0xE9, (byte)'"', (byte)']']).Kept.ShouldBe([new FileFinding(2, 2, "the byte 0xE9 is not UTF-8; save the file as UTF-8")]);
+        Checked.Bytes(
+            "check-json",
+            [(byte)'[', (byte)'\n', (byte)'"', 0xE9, (byte)'"', (byte)']']).Kept.ShouldBe([new FileFinding(
+                2, 2, "the byte 0xE9 is not UTF-8; save the file as UTF-8")]);
 
     [TestMethod]
     [DataRow("[NaN]", "1:2: 'N' is not expected here; keys and texts stand between double quotation marks")]
     [DataRow("[-Infinity]", "1:3: 'I' is not expected here")]
-    public void NaN_and_Infinity_are_refused_where_that_is_asked_for(string json, string finding) => Checked.Text("check-json", json, "--no-nan").ShouldBe([finding]);
+    public void NaN_and_Infinity_are_refused_where_that_is_asked_for(string json, string finding) =>
+        Checked.Text("check-json", json, "--no-nan").ShouldBe([finding]);
 }

@@ -18,7 +18,8 @@ public sealed class LineSorterCheckTests
     [DataRow("é\nz\nB\na\n", "B\na\nz\né\n")]
     [DataRow("a\na\n", null)]
     [DataRow("", null)]
-    public void Lines_are_sorted_by_their_bytes_and_empty_ones_go(string before, string? after) => Checked.Fixed("file-contents-sorter", before).ShouldBe(after);
+    public void Lines_are_sorted_by_their_bytes_and_empty_ones_go(string before, string? after) =>
+        Checked.Fixed("file-contents-sorter", before).ShouldBe(after);
 
     [TestMethod]
     [DataRow("end_of_line = crlf", "b\na\n", "a\r\nb\r\n")]
@@ -29,7 +30,12 @@ public sealed class LineSorterCheckTests
     [DataRow("end_of_line = crlf", "a\r\nb\r\n", null)]
     public void What_editorconfig_says_of_lines_is_heard(string settings, string before, string? after)
     {
-        CheckContext context = Text.Checking.Nowhere with { ReadNamed = path => path == ".editorconfig" ? System.Text.Encoding.UTF8.GetBytes("[*]\n" + settings) : null };
+        CheckContext context = Text.Checking.Nowhere with
+        {
+            ReadNamed = path => path == ".editorconfig"
+            ? System.Text.Encoding.UTF8.GetBytes("[*]\n" + settings)
+            : null
+        };
 
         Text.Checking.Fix(Text.Checking.Make("file-contents-sorter", context), before).ShouldBe(after);
     }
@@ -47,7 +53,10 @@ public sealed class LineSorterCheckTests
             var before = file.mark + string.Concat(file.lines.Select(line => line + file.end));
             var after = Checked.Fixed("file-contents-sorter", before) ?? before;
             after.StartsWith('\uFEFF').ShouldBe(file.mark.Length > 0);
-            after[file.mark.Length..].Split(file.end).Where(line => line.Length > 0).ShouldBe(file.lines.Where(line => line.Trim().Length > 0).Order(StringComparer.Ordinal));
+            after[file.mark.Length..]
+                .Split(file.end)
+                .Where(line => line.Length > 0)
+                .ShouldBe(file.lines.Where(line => line.Trim().Length > 0).Order(StringComparer.Ordinal));
             after.Replace(file.end, "").ShouldNotContain("\n");
             Checked.Text("file-contents-sorter", after).ShouldBeEmpty();
         }, times: 1000);
@@ -73,7 +82,8 @@ public sealed class LineSorterCheckTests
     [DataRow("b\na\0\n")]
     public void What_is_no_text_is_told_and_left_alone(string content)
     {
-        Checked.Text("file-contents-sorter", content).ShouldBe(["0:0: is no text whose lines end with single bytes, and so cannot be sorted; leave it out by Exclude"]);
+        Checked.Text("file-contents-sorter", content)
+            .ShouldBe(["0:0: is no text whose lines end with single bytes, and so cannot be sorted; leave it out by Exclude"]);
         Checked.Fixed("file-contents-sorter", content).ShouldBeNull();
     }
 }

@@ -60,7 +60,8 @@ public sealed class PrettyJsonCheckTests
     [DataRow("\"\\u00E9\\/\\u0041\"", "\"\\u00e9/A\"")]
     [DataRow("\"\\u007F\\u0001\\b\\u000c\"", "\"\\u007f\\u0001\\b\\f\"")]
     [DataRow("\"\\ud83d\"", "\"\\ud83d\"")]
-    public void Characters_beyond_ASCII_are_escaped(string text, string printed) => (Checked.Fixed("pretty-format-json", text) ?? text + "\n").ShouldBe(printed + "\n");
+    public void Characters_beyond_ASCII_are_escaped(string text, string printed) =>
+        (Checked.Fixed("pretty-format-json", text) ?? text + "\n").ShouldBe(printed + "\n");
 
     [TestMethod]
     public void Characters_are_kept_on_demand() =>
@@ -69,7 +70,8 @@ public sealed class PrettyJsonCheckTests
     [TestMethod]
     public void Half_a_character_that_cannot_be_kept_is_a_finding_and_nothing_is_written()
     {
-        Checked.Text("pretty-format-json", "[\"\\ud83d\"]", "--no-ensure-ascii").ShouldBe(["1:3: \\ud83d is half of a character, so --no-ensure-ascii cannot write it as it is; complete it"]);
+        Checked.Text("pretty-format-json", "[\"\\ud83d\"]", "--no-ensure-ascii")
+            .ShouldBe(["1:3: \\ud83d is half of a character, so --no-ensure-ascii cannot write it as it is; complete it"]);
         Checked.Fixed("pretty-format-json", "[\"\\ud83d\"]", "--no-ensure-ascii").ShouldBeNull();
     }
 
@@ -80,7 +82,8 @@ public sealed class PrettyJsonCheckTests
 
     [TestMethod]
     public void Top_keys_come_first_in_their_order() =>
-        Checked.Fixed("pretty-format-json", "{\"a\":1,\"b\":2,\"version\":3,\"name\":4}", "--top-keys", "name,version", "--indent", "\t").ShouldBe("{\n\t\"name\": 4,\n\t\"version\": 3,\n\t\"a\": 1,\n\t\"b\": 2\n}\n");
+        Checked.Fixed("pretty-format-json", "{\"a\":1,\"b\":2,\"version\":3,\"name\":4}", "--top-keys", "name,version", "--indent", "\t")
+            .ShouldBe("{\n\t\"name\": 4,\n\t\"version\": 3,\n\t\"a\": 1,\n\t\"b\": 2\n}\n");
 
     [TestMethod]
     public void Keys_keep_their_order_on_demand() =>
@@ -108,5 +111,6 @@ public sealed class PrettyJsonCheckTests
 
     [TestMethod]
     public void A_finding_stands_on_the_first_line_that_differs() =>
-        Checked.Text("pretty-format-json", "{\n  \"a\": 1,\n  \"b\":2\n}\n").ShouldBe(["3:7: this is not how the JSON is to be written; 'hooks run --fix' writes it so, or 'hooks check pretty-format-json --autofix'"]);
+        Checked.Text("pretty-format-json", "{\n  \"a\": 1,\n  \"b\":2\n}\n")
+            .ShouldBe(["3:7: this is not how the JSON is to be written; 'hooks run --fix' writes it so, or 'hooks check pretty-format-json --autofix'"]);
 }

@@ -27,7 +27,8 @@ public sealed class XmlCheckTests
     [DataRow(1000, true)]
     [DataRow(1001, false)]
     public void A_thousand_levels_of_elements_are_accepted_and_no_more(int levels, bool isAccepted) =>
-        (Checked.Text("check-xml", string.Concat(Enumerable.Repeat("<a>", levels)) + "text" + string.Concat(Enumerable.Repeat("</a>", levels))).Length == 0).ShouldBe(isAccepted);
+        (Checked.Text("check-xml", string.Concat(Enumerable.Repeat("<a>", levels)) + "text" + string.Concat(Enumerable.Repeat("</a>", levels))).Length == 0)
+            .ShouldBe(isAccepted);
 
     [TestMethod]
     [DataRow("", "0:0: root element is missing")]
@@ -58,7 +59,8 @@ public sealed class XmlCheckTests
     [TestMethod]
     public void Entities_that_explode_are_a_finding()
     {
-        var bomb = "<!DOCTYPE a [<!ENTITY e0 '0123456789'>" + string.Concat(Enumerable.Range(1, 12).Select(level => $"<!ENTITY e{level} '{string.Concat(Enumerable.Repeat($"&e{level - 1};", 10))}'>")) + "]><a>&e12;</a>";
+        var bomb = "<!DOCTYPE a [<!ENTITY e0 '0123456789'>" + string.Concat(Enumerable.Range(
+            1, 12).Select(level => $"<!ENTITY e{level} '{string.Concat(Enumerable.Repeat($"&e{level - 1};", 10))}'>")) + "]><a>&e12;</a>";
 
         Checked.Text("check-xml", bomb).ShouldBe(["0:0: its entities grow to more than 10 million characters; take such entities out"]);
     }

@@ -67,7 +67,8 @@ public sealed class YamlCheckTests
     [TestMethod]
     public void Aliases_that_would_explode_are_not_followed()
     {
-        var bomb = "a0: &a0 [x]\n" + string.Concat(Enumerable.Range(1, 50).Select(level => $"a{level}: &a{level} [{string.Join(", ", Enumerable.Repeat($"*a{level - 1}", 9))}]\n"));
+        var bomb = "a0: &a0 [x]\n" + string.Concat(Enumerable.Range(
+            1, 50).Select(level => $"a{level}: &a{level} [{string.Join(", ", Enumerable.Repeat($"*a{level - 1}", 9))}]\n"));
 
         Checked.Text("check-yaml", bomb).ShouldBeEmpty();
     }

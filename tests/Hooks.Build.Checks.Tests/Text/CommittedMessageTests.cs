@@ -57,7 +57,8 @@ public sealed class CommittedMessageTests : IDisposable
     [DataRow("", "-v", Subject + "\\f\\n\\0302\\0240\\nbody \\0302\\0240\\n\\f\\n")]
     [DataRow("", "", Subject + "\\r\\n\\r\\n# mine\\r\\nbody\\rmore\\r\\n")]
     [DataRow("", "-v", Subject + "\\r\\n# ------------------------ >8 ------------------------\\r\\nbody\\r\\n")]
-    public void What_was_typed_in_an_editor_is_judged_as_it_is_committed(string setting, string options, string typed) => Judged(setting, [.. Words(options)], typed);
+    public void What_was_typed_in_an_editor_is_judged_as_it_is_committed(string setting, string options, string typed) =>
+        Judged(setting, [.. Words(options)], typed);
 
     [TestMethod]
     [DataRow("", "fix: #12\n\n#12 is fixed")]
@@ -122,7 +123,13 @@ public sealed class CommittedMessageTests : IDisposable
 
     private string Git(string typed, string[] arguments, string editor = "")
     {
-        ProcessStartInfo start = new("git", arguments) { WorkingDirectory = _folder.Path, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        ProcessStartInfo start = new("git", arguments)
+        {
+            WorkingDirectory = _folder.Path,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
         start.Environment["GIT_CONFIG_GLOBAL"] = "/dev/null";
         start.Environment["TYPED"] = typed;
         start.Environment.Remove("GIT_DIR");

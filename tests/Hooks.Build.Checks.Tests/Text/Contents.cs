@@ -12,7 +12,9 @@ internal static class Contents
         .. new[]
         {
             "a", "word ", " ", "  ", "\t", "\n", "\n", "\n", "\r\n", "\r", "\v", "\n<<<<<<< ", "\n=======", "=======\n", "\n>>>>>>> x", "é", "\n\tx", "\n  x {", "\n   y", "*",
-            "BEGIN " + "RSA PRIVATE KEY", "PuTTY-User-" + "Key-File-2", "password = \"" + "k3!Vx9#qLm\"", "gh" + "p_" + "0a1b2c3d4e5f6g7h8i9jKLMNOPQRSTUVWXYZ", ": \"", "\uFEFF",
+            "BEGIN "
+                + "RSA PRIVATE KEY", "PuTTY-User-"
+                    + "Key-File-2", "password = \"" + "k3!Vx9#qLm\"", "gh" + "p_" + "0a1b2c3d4e5f6g7h8i9jKLMNOPQRSTUVWXYZ", ": \"", "\uFEFF",
         }.Select(Encoding.UTF8.GetBytes),
         [0xFF],
         [0xC3],

@@ -7,7 +7,8 @@ namespace Hooks.Build.Checks.Tests.Text;
 [TestClass]
 public sealed class EditorConfigPeaceTests : IDisposable
 {
-    private static readonly string[] Fixers = ["trailing-whitespace", "end-of-file-fixer", "mixed-line-ending", "mixed-line-ending --fix=lf", "mixed-line-ending --fix=crlf", "fix-byte-order-marker"];
+    private static readonly string[] Fixers = [
+        "trailing-whitespace", "end-of-file-fixer", "mixed-line-ending", "mixed-line-ending --fix=lf", "mixed-line-ending --fix=crlf", "fix-byte-order-marker"];
 
     private readonly TemporaryFolder _folder = new();
 
@@ -34,7 +35,8 @@ public sealed class EditorConfigPeaceTests : IDisposable
     [DataRow("end_of_line = crlf", "mixed-line-ending", "one\ntwo\nthree\r\n", "one\r\ntwo\r\nthree\r\n")]
     [DataRow("charset = utf-8-bom", "fix-byte-order-marker", "\uFEFF\uFEFFone\n", "\uFEFFone\n")]
     [DataRow("", "end-of-file-fixer", "one\r\ntwo", "one\r\ntwo\r\n")]
-    public void A_repair_is_what_editorconfig_asks_for(string setting, string command, string content, string repaired) => Make(command, setting).Fix(content).ShouldBe(repaired);
+    public void A_repair_is_what_editorconfig_asks_for(string setting, string command, string content, string repaired) =>
+        Make(command, setting).Fix(content).ShouldBe(repaired);
 
     [TestMethod]
     public void All_who_repair_agree_within_three_rounds()
@@ -46,7 +48,9 @@ public sealed class EditorConfigPeaceTests : IDisposable
             from charset in Gen.Elements("", "charset = utf-8\n", "charset = utf-8-bom\n", "charset = latin1\n", "charset = utf-16le\n")
             from fixers in Gen.Elements(Fixers).ListOf(3)
             from content in Contents.All
-            select (Settings: end + final + trim + charset, Fixers: fixers.Where(fixer => !fixer.Contains("--fix=", StringComparison.Ordinal)).Distinct().ToArray(), Content: content);
+            select (Settings: end + final + trim + charset, Fixers: fixers.Where(fixer => !fixer.Contains("--fix=", StringComparison.Ordinal))
+                .Distinct()
+                .ToArray(), Content: content);
         Property.Holds(settings, one =>
         {
             FileCheck[] checks = [.. one.Fixers.Select(command => Make(command, one.Settings)), Make("check-editorconfig", one.Settings)];

@@ -76,7 +76,8 @@ public sealed class EditorConfigTests
     [DataRow("charset = latin1", "\uFEFFa", null)]
     [DataRow("indent_style = space", "\ta", null)]
     [DataRow("", "a \r\nb", null)]
-    public void What_can_be_repaired_is_repaired(string settings, string content, string? repaired) => With(settings, check => check.Fix(content).ShouldBe(repaired));
+    public void What_can_be_repaired_is_repaired(string settings, string content, string? repaired) =>
+        With(settings, check => check.Fix(content).ShouldBe(repaired));
 
     [TestMethod]
     [DataRow("a\n\tb\n\n\t\n", "file.cs", 2)]
@@ -98,7 +99,9 @@ public sealed class EditorConfigTests
         With("indent_style = tab", check =>
         {
             check.Find("\ta\n\t  b\n/*\n * c\n */\n  \n").ShouldBeEmpty();
-            check.Find("a\n  b\n").ShouldHaveSingleItem().ShouldBe(new FileFinding(2, 1, "indented with blanks, where .editorconfig says indent_style = tab; indent with tabs"));
+            check.Find("a\n  b\n")
+                .ShouldHaveSingleItem()
+                .ShouldBe(new FileFinding(2, 1, "indented with blanks, where .editorconfig says indent_style = tab; indent with tabs"));
         });
 
     [TestMethod]
@@ -125,7 +128,13 @@ public sealed class EditorConfigTests
     public void A_mark_of_another_charset_is_found() =>
         With("charset = utf-16le", check =>
         {
-            check.Find([0xFE, 0xFF, 0, 65]).ShouldHaveSingleItem().Message.ShouldBe("begins with the mark of utf-16be, but .editorconfig says charset = utf-16le; save the file as that");
+            check.Find([
+                0xFE,
+                0xFF,
+                0,
+                65])
+                    .ShouldHaveSingleItem().Message.ShouldBe(
+                        "begins with the mark of utf-16be, but .editorconfig says charset = utf-16le; save the file as that");
             check.Find([0xFF, 0xFE, 65, 0]).ShouldBeEmpty();
         });
 

@@ -51,8 +51,14 @@ public sealed class LineCheckTests
     [TestMethod]
     public void The_line_that_lacks_its_newline_and_the_first_empty_line_too_many_are_told()
     {
-        Checking.Make("end-of-file-fixer").Find("a\nb").ShouldHaveSingleItem().ShouldBe(new FileFinding(2, 0, "the last line does not end with a newline; add one"));
-        Checking.Make("end-of-file-fixer").Find("a\nb\n\n\n").ShouldHaveSingleItem().ShouldBe(new FileFinding(3, 0, "empty lines at the end of the file; end it with one newline"));
+        Checking.Make("end-of-file-fixer")
+            .Find("a\nb")
+            .ShouldHaveSingleItem()
+            .ShouldBe(new FileFinding(2, 0, "the last line does not end with a newline; add one"));
+        Checking.Make("end-of-file-fixer")
+            .Find("a\nb\n\n\n")
+            .ShouldHaveSingleItem()
+            .ShouldBe(new FileFinding(3, 0, "empty lines at the end of the file; end it with one newline"));
     }
 
     [TestMethod]

@@ -10,7 +10,16 @@ public sealed class OddContentTests
     private static readonly TemporaryFolder Folder = CreateFolder();
 
     public static IEnumerable<object[]> Checks =>
-        from id in (string[])[.. Fixers, "fix-byte-order-marker", "check-merge-conflict", "detect-private-key", "secrets", "validate-regex-patterns", "commit-message", "check-executables-have-shebangs", "check-shebang-scripts-are-executable"]
+        from id in (string[])[
+            .. Fixers,
+            "fix-byte-order-marker",
+            "check-merge-conflict",
+            "detect-private-key",
+            "secrets",
+            "validate-regex-patterns",
+            "commit-message",
+            "check-executables-have-shebangs",
+            "check-shebang-scripts-are-executable"]
         from content in Odd().Keys
         select new object[] { id, content };
 
@@ -74,7 +83,10 @@ public sealed class OddContentTests
 
     [TestMethod]
     public void Every_check_of_text_is_made() =>
-        HookCatalog.All.Where(hook => hook.Tool == "hooks" && hook.PerFile && hook.Contents is FileContents.Text or FileContents.AnyText && hook.Id != "detect-aws-credentials")
+        HookCatalog.All.Where(hook => hook.Tool == "hooks"
+            && hook.PerFile
+            && hook.Contents is FileContents.Text or FileContents.AnyText
+            && hook.Id != "detect-aws-credentials")
             .ShouldAllBe(hook => Make(hook.Id) != null);
 
     private static FileCheck Make(string id) =>

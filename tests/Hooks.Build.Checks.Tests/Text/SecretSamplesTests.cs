@@ -132,7 +132,8 @@ public sealed class SecretSamplesTests
         var expected = check.Find(content);
 
         foreach (var (encoding, mark) in Contents.Utf16)
-            check.Find((byte[])[.. mark, .. encoding.GetBytes(content)]).ShouldBe(mark.Length > 0 ? check.Find("\uFEFF" + content) : expected, encoding.WebName);
+            check.Find((byte[])[.. mark, .. encoding.GetBytes(content)])
+                .ShouldBe(mark.Length > 0 ? check.Find("\uFEFF" + content) : expected, encoding.WebName);
     }
 
     [TestMethod]

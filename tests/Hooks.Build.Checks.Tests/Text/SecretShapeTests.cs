@@ -12,7 +12,8 @@ public sealed class SecretShapeTests
     private static readonly string[] Before = ["", " ", "\n", "x = \"", "'", "- ", ">", "(", "=", ","];
     private static readonly string[] Behind = ["", " ", "\n", "\"", "'", ";", "<", ")", ",", "\\n"];
 
-    private static readonly (VendorToken Token, string Form)[] Forms = [.. VendorTokens.All.SelectMany(token => token.Forms.SelectMany(VendorToken.Alternatives).Select(form => (token, form)))];
+    private static readonly (VendorToken Token, string Form)[] Forms = [.. VendorTokens.All.SelectMany(token => token.Forms.SelectMany(VendorToken.Alternatives)
+        .Select(form => (token, form)))];
 
     [TestMethod]
     public void A_token_of_each_form_is_found_whole_wherever_it_stands()
@@ -33,7 +34,8 @@ public sealed class SecretShapeTests
                     var content = one.before + one.text + one.behind;
                     var finding = check.Find(content).ShouldHaveSingleItem($"{form}: {content}");
                     finding.Message.ShouldNotContain(one.text);
-                    VendorTokens.All.Where(other => finding.Message.StartsWith(other.Name + " (", StringComparison.Ordinal)).ShouldNotBeEmpty($"{form}: {finding.Message}");
+                    VendorTokens.All.Where(other => finding.Message.StartsWith(other.Name + " (", StringComparison.Ordinal))
+                        .ShouldNotBeEmpty($"{form}: {finding.Message}");
                 },
                 times: 20);
         }
@@ -42,7 +44,8 @@ public sealed class SecretShapeTests
     [TestMethod]
     public void What_stands_anywhere_is_all_found_and_of_long_words_their_beginnings_alone() =>
         Property.Holds(
-            from pieces in Gen.OneOf(Gen.Elements(Forms).SelectMany(one => Token(one.Form)), Gen.Elements(" ", "\n", "-", ".", "_", "x", "é", "PassWord", "://", "=")).ListOf(90)
+            from pieces in Gen.OneOf(
+                Gen.Elements(Forms).SelectMany(one => Token(one.Form)), Gen.Elements(" ", "\n", "-", ".", "_", "x", "é", "PassWord", "://", "=")).ListOf(90)
             select string.Concat(pieces),
             content =>
             {
@@ -80,15 +83,22 @@ public sealed class SecretShapeTests
         const double shortPoor = 2.5;
         var bytes = Encoding.ASCII.GetBytes(text);
         var random = bytes[TokenPart.Parse(form)[0].Text.Length..];
-        return SecretText.IsExample(bytes) || SecretText.Entropy(bytes) < poor || SecretText.Entropy(random) < (random.Length < 20 ? shortPoor : poor) || text.EndsWith('-');
+        return SecretText.IsExample(bytes)
+            || SecretText.Entropy(bytes) < poor
+            || SecretText.Entropy(random) < (random.Length < 20 ? shortPoor : poor)
+            || text.EndsWith('-');
     }
 
     private static bool IsLongWordAt(ReadOnlySpan<byte> content, int start) =>
-        !SecretText.IsWordAt(content, start - 1) && start + LongWords.Least <= content.Length && content.Slice(start, LongWords.Least).IndexOfAnyExcept(LongWords.Characters) < 0;
+        !SecretText.IsWordAt(content, start - 1)
+            && start + LongWords.Least <= content.Length
+            && content.Slice(start, LongWords.Least).IndexOfAnyExcept(LongWords.Characters) < 0;
 
     private static Gen<string> Token(string form) =>
         TokenPart.Parse(form)
-            .Select(part => part.Values is null ? Gen.Constant(Encoding.ASCII.GetString(part.Text)) : Run(TokenClass.CharactersOf(part.Class), part.Least, Math.Min(part.Most, part.Least + 40)))
+            .Select(part => part.Values is null
+                ? Gen.Constant(Encoding.ASCII.GetString(part.Text))
+                : Run(TokenClass.CharactersOf(part.Class), part.Least, Math.Min(part.Most, part.Least + 40)))
             .Aggregate((one, other) => from a in one from b in other select a + b);
 
     private static Gen<string> Run(string characters, int least, int most) =>

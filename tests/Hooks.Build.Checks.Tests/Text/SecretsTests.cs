@@ -53,7 +53,8 @@ public sealed class SecretsTests
     [TestMethod]
     [DataRow("env:\n  - name: DB_PASSWORD\n    value: k3!Vx9#qLm47\n  - name: OTHER\n", 3)]
     [DataRow("  - name: \"DB_PASSWORD\"\r\n    value: \"k3!Vx9#qLm\"\r\n", 2)]
-    public void A_value_whose_name_stands_in_the_line_before_is_found(string text, int line) => Checking.Make("secrets").Find(text).ShouldHaveSingleItem().Line.ShouldBe(line);
+    public void A_value_whose_name_stands_in_the_line_before_is_found(string text, int line) =>
+        Checking.Make("secrets").Find(text).ShouldHaveSingleItem().Line.ShouldBe(line);
 
     [TestMethod]
     [DataRow("IDENTIFIED BY 'changeme123!'")]

@@ -64,10 +64,12 @@ public sealed class TextJudgementTests
     }
 
     [TestMethod]
-    public void High_bytes_beside_a_lone_return_are_doubtful() => Judge([.. "%XYZ\r%"u8, 0xE2, 0xE3, 0xCF, 0xD3, .. "\r\nmore text\n"u8], "a").ShouldBe(TextKind.Doubtful);
+    public void High_bytes_beside_a_lone_return_are_doubtful() =>
+        Judge([.. "%XYZ\r%"u8, 0xE2, 0xE3, 0xCF, 0xD3, .. "\r\nmore text\n"u8], "a").ShouldBe(TextKind.Doubtful);
 
     [TestMethod]
-    public void High_bytes_without_the_end_of_a_line_are_doubtful() => Judge([0xC3, 0x28, 0x9A, 0xFE, 0x31, 0x32, 0x33, 0x34], "key").ShouldBe(TextKind.Doubtful);
+    public void High_bytes_without_the_end_of_a_line_are_doubtful() =>
+        Judge([0xC3, 0x28, 0x9A, 0xFE, 0x31, 0x32, 0x33, 0x34], "key").ShouldBe(TextKind.Doubtful);
 
     [TestMethod]
     [DataRow("a.pdf")]
@@ -112,7 +114,11 @@ public sealed class TextJudgementTests
     {
         var texts =
             from pieces in Gen.Elements("a \n", "wörd", "漢字", "\r\n", " ", "x\t\n", "\U0001F600").NonEmptyListOf()
-            from encoding in Gen.Elements<Encoding>(new UnicodeEncoding(bigEndian: false, byteOrderMark: true), new UnicodeEncoding(bigEndian: true, byteOrderMark: true), new UTF32Encoding(bigEndian: false, byteOrderMark: true), new UTF32Encoding(bigEndian: true, byteOrderMark: true))
+            from encoding in Gen.Elements<Encoding>(
+                new UnicodeEncoding(bigEndian: false, byteOrderMark: true),
+                new UnicodeEncoding(bigEndian: true, byteOrderMark: true),
+                new UTF32Encoding(bigEndian: false, byteOrderMark: true),
+                new UTF32Encoding(bigEndian: true, byteOrderMark: true))
             select (byte[])[.. encoding.GetPreamble(), .. encoding.GetBytes(string.Concat(pieces))];
         Property.Holds(texts, text => Judge(text, "file.txt").ShouldBe(TextKind.Binary), times: 1000);
     }

@@ -97,7 +97,13 @@ public sealed class AwaitFixTests
             using System.Threading.Tasks;
             class Tool { async Task Run(Task task, CancellationToken cancel) => task.{|HOOK0022:Wait|}(cancel); }
             """;
-        var test = new CSharpCodeFixTest<CodeAnalyzer, AwaitFix, DefaultVerifier> { ReferenceAssemblies = new ReferenceAssemblies("netstandard2.0"), TestCode = Source, FixedCode = Source, CompilerDiagnostics = CompilerDiagnostics.Errors };
+        var test = new CSharpCodeFixTest<CodeAnalyzer, AwaitFix, DefaultVerifier>
+        {
+            ReferenceAssemblies = new ReferenceAssemblies("netstandard2.0"),
+            TestCode = Source,
+            FixedCode = Source,
+            CompilerDiagnostics = CompilerDiagnostics.Errors,
+        };
         test.TestState.AdditionalReferences.AddRange(NetStandard20.References.All);
         test.TestState.AnalyzerConfigFiles.Add(("/.globalconfig", "is_global = true\nbuild_property.HooksAudit = true"));
         return test.RunAsync();

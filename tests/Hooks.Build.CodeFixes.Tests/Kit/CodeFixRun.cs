@@ -20,7 +20,8 @@ internal static class CodeFixRun
     /// <param name="globalConfig">Lines of <c>key = value</c> that the compiler is given beside.</param>
     /// <param name="isDecision">Whether somebody has to decide each time, so that there is no Fix All.</param>
     /// <param name="other">Another file and what becomes of it.</param>
-    public static Task VerifyAsync<TAnalyzer, TFix>(string marked, string repaired, int title = 0, string globalConfig = "", bool isDecision = false, (string Marked, string Repaired)? other = null)
+    public static Task VerifyAsync<TAnalyzer, TFix>(
+        string marked, string repaired, int title = 0, string globalConfig = "", bool isDecision = false, (string Marked, string Repaired)? other = null)
         where TAnalyzer : DiagnosticAnalyzer, new()
         where TFix : CodeFixProvider, new()
     {
@@ -40,14 +41,16 @@ internal static class CodeFixRun
 
         foreach (var state in new[] { test.TestState, test.FixedState })
         {
-            state.Sources.Add(("GlobalUsings.cs", "global using System; global using System.Linq; global using System.Threading.Tasks; global using Hooks.Build;"));
+            state.Sources.Add(
+                ("GlobalUsings.cs", "global using System; global using System.Linq; global using System.Threading.Tasks; global using Hooks.Build;"));
             state.AnalyzerConfigFiles.Add(("/.globalconfig", $"is_global = true\nbuild_property.HooksRepositoryRoot = /repository\n{globalConfig}"));
             state.AdditionalReferences.AddRange(Net80.References.All);
             state.AdditionalReferences.Add(typeof(HookAttribute).Assembly.Location);
         }
 
         test.SolutionTransforms.Add((solution, project) =>
-            solution.WithProjectParseOptions(project, ((CSharpParseOptions)solution.GetProject(project)!.ParseOptions!).WithLanguageVersion(LanguageVersion.Latest)));
+            solution.WithProjectParseOptions(
+                project, ((CSharpParseOptions)solution.GetProject(project)!.ParseOptions!).WithLanguageVersion(LanguageVersion.Latest)));
         return test.RunAsync();
     }
 }

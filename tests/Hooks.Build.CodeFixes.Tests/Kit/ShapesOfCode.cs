@@ -13,7 +13,8 @@ internal static class ShapesOfCode
 
     private const string OldLanguage = "lang=7.3 ";
 
-    private static readonly MetadataReference[] References = [.. Net80.References.All, MetadataReference.CreateFromFile(typeof(HookAttribute).Assembly.Location)];
+    private static readonly MetadataReference[] References = [
+        .. Net80.References.All, MetadataReference.CreateFromFile(typeof(HookAttribute).Assembly.Location)];
 
     /// <summary>Each as a project of its own.</summary>
     public static IEnumerable<(string Name, Project Project)> Projects()
@@ -37,7 +38,8 @@ internal static class ShapesOfCode
             ended = true;
             var isOld = line.StartsWith(OldLanguage, StringComparison.Ordinal);
             foreach (var template in templates)
-                yield return (line, With(isOld ? before : now, template.Replace("@", isOld ? line[OldLanguage.Length..] : line, StringComparison.Ordinal).Replace('␤', '\n')));
+                yield return (line, With(
+                    isOld ? before : now, template.Replace("@", isOld ? line[OldLanguage.Length..] : line, StringComparison.Ordinal).Replace('␤', '\n')));
         }
     }
 
@@ -52,8 +54,20 @@ internal static class ShapesOfCode
     {
         var id = ProjectId.CreateNewId();
         var project = solution
-            .AddProject(ProjectInfo.Create(id, VersionStamp.Default, "Shape", "Shape", LanguageNames.CSharp, parseOptions: new CSharpParseOptions(language), compilationOptions: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true), metadataReferences: References))
-            .AddAnalyzerConfigDocument(DocumentId.CreateNewId(id), ".globalconfig", SourceText.From("is_global = true\nbuild_property.HooksRepositoryRoot = /repository\n"), filePath: "/.globalconfig")
+            .AddProject(ProjectInfo.Create(
+                id,
+                VersionStamp.Default,
+                "Shape",
+                "Shape",
+                LanguageNames.CSharp,
+                parseOptions: new CSharpParseOptions(language),
+                compilationOptions: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true),
+                metadataReferences: References))
+            .AddAnalyzerConfigDocument(
+                DocumentId.CreateNewId(id),
+                ".globalconfig",
+                SourceText.From("is_global = true\nbuild_property.HooksRepositoryRoot = /repository\n"),
+                filePath: "/.globalconfig")
             .GetProject(id)!;
         _ = project.GetCompilationAsync().Result!.GetSpecialType(SpecialType.System_Object);
         return project;
@@ -64,7 +78,8 @@ internal static class ShapesOfCode
     {
         var files = text.Split("\n--- ");
         for (var i = 0; i < files.Length; i++)
-            project = project.AddDocument($"{i}.cs", SourceText.From(i == 0 ? Usings + files[0] : files[i][(files[i].IndexOf('\n') + 1)..]), filePath: $"/repository/{i}.cs").Project;
+            project = project.AddDocument(
+                $"{i}.cs", SourceText.From(i == 0 ? Usings + files[0] : files[i][(files[i].IndexOf('\n') + 1)..]), filePath: $"/repository/{i}.cs").Project;
 
         return project;
     }

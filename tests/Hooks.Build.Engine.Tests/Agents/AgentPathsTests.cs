@@ -13,7 +13,8 @@ public sealed class AgentPathsTests : IDisposable
     {
         _ = Directory.CreateDirectory(In("src"));
         File.WriteAllText(In("src/a.cs"), "");
-        Within(In("src/a.cs"), In("new/folder/b.cs"), In("src/../c.cs"), In("src//d.cs"), In("a\nb.cs")).ShouldBe(["a\nb.cs", "c.cs", "new/folder/b.cs", "src/a.cs", "src/d.cs"]);
+        Within(In("src/a.cs"), In("new/folder/b.cs"), In("src/../c.cs"), In("src//d.cs"), In("a\nb.cs"))
+            .ShouldBe(["a\nb.cs", "c.cs", "new/folder/b.cs", "src/a.cs", "src/d.cs"]);
     }
 
     [TestMethod]

@@ -3,7 +3,8 @@ namespace Hooks.Build.Engine.Tests.Architecture;
 [TestClass]
 public sealed class FloorTests
 {
-    private static readonly Dictionary<string, Lazy<ProjectSources>> Sources = Floors.All.ToDictionary(project => project.Name, project => new Lazy<ProjectSources>(() => ProjectSources.Read(project.Name, project.Namespace)));
+    private static readonly Dictionary<string, Lazy<ProjectSources>> Sources = Floors.All.ToDictionary(
+        project => project.Name, project => new Lazy<ProjectSources>(() => ProjectSources.Read(project.Name, project.Namespace)));
 
     /// <summary>The projects by name: each test is told of each.</summary>
     public static IEnumerable<object[]> Projects => Floors.All.Select(project => new object[] { project.Name });
@@ -17,12 +18,15 @@ public sealed class FloorTests
     {
         var names = RoomsOf(project).Select(room => room.Name).ToList();
         names.ShouldBeUnique();
-        RoomsOf(project).SelectMany((room, floor) => room.Uses.Where(used => !names.Take(floor).Contains(used)).Select(used => $"{room.Name} -> {used}")).ShouldBeEmpty();
+        RoomsOf(project)
+            .SelectMany((room, floor) => room.Uses.Where(used => !names.Take(floor).Contains(used)).Select(used => $"{room.Name} -> {used}"))
+            .ShouldBeEmpty();
     }
 
     [TestMethod]
     [DynamicData(nameof(Projects))]
-    public void Every_room_is_in_the_table(string project) => Sources[project].Value.Rooms.ShouldBe(RoomsOf(project).Select(room => room.Name), ignoreOrder: true);
+    public void Every_room_is_in_the_table(string project) =>
+        Sources[project].Value.Rooms.ShouldBe(RoomsOf(project).Select(room => room.Name), ignoreOrder: true);
 
     [TestMethod]
     [DynamicData(nameof(Projects))]
@@ -42,14 +46,19 @@ public sealed class FloorTests
     public void The_table_names_no_room_that_is_not_used(string project)
     {
         var arrows = Sources[project].Value.Arrows().Select(arrow => (arrow.From, arrow.To)).ToHashSet();
-        RoomsOf(project).SelectMany(room => room.Uses.Where(used => !arrows.Contains((room.Name, used))).Select(used => $"{room.Name} -> {used}")).ShouldBeEmpty();
+        RoomsOf(project)
+            .SelectMany(room => room.Uses.Where(used => !arrows.Contains((room.Name, used))).Select(used => $"{room.Name} -> {used}"))
+            .ShouldBeEmpty();
     }
 
     [TestMethod]
     [DynamicData(nameof(Projects))]
     public void The_page_about_the_architecture_has_the_same_table(string project) =>
         File.ReadLines(Path.Combine(ProjectSources.Repository(), "docs", "architecture.md"))
-            .SkipWhile(line => line != $"### `{project}`").Skip(1).TakeWhile(line => !line.StartsWith('#')).Where(line => line.StartsWith("| `", StringComparison.Ordinal))
+            .SkipWhile(line => line != $"### `{project}`")
+            .Skip(1)
+            .TakeWhile(line => !line.StartsWith('#'))
+            .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
             .Select(line => line.Trim('|').Split('|') is [var room, _, var uses] ? $"{room.Trim(' ', '`')}: {uses.Trim()}" : line)
             .ShouldBe(RoomsOf(project).Select(room => $"{room.Name}: {(room.Uses.Length == 0 ? "-" : string.Join(' ', room.Uses))}"));
 
@@ -64,7 +73,8 @@ public sealed class FloorTests
     [DataRow("namespace Hooks.Build.Engine.Jobs; class A { object index = Git.Read(this.Git.Index); }", null)]
     [DataRow("namespace Hooks.Build.Engine.Jobs; class A { /* Git.Index */ string index = \"Git.Index\"; }", null)]
     [DataRow("using Hooks.Build.Plan; namespace Hooks.Build.Engine.Jobs; class A;", null)]
-    public void What_reaches_another_room_is_found(string text, string? to) => ArrowsOf("Jobs/A.cs", text).Select(arrow => arrow.To).ShouldBe(to is null ? [] : [to]);
+    public void What_reaches_another_room_is_found(string text, string? to) =>
+        ArrowsOf("Jobs/A.cs", text).Select(arrow => arrow.To).ShouldBe(to is null ? [] : [to]);
 
     [TestMethod]
     [DataRow("namespace Hooks.Build.Engine.Caching.Keys; class A { Store.Layout layout; }", "Caching.Store")]
@@ -72,7 +82,8 @@ public sealed class FloorTests
     [DataRow("namespace Hooks.Build.Engine.Caching.Keys; class A { object limits = Limits.Most; }", ProjectSources.Root)]
     [DataRow("namespace Hooks.Build.Engine.Caching.Keys; class A { int Limits(B other) => F(Cache: other.Limits); }", null)]
     [DataRow("namespace Hooks.Build.Engine.Caching.Keys; class Cache { Cache cache; }", null)]
-    public void What_is_around_a_room_is_reached_without_a_using(string text, string? to) => ArrowsOf("Caching/Keys/A.cs", text).Select(arrow => arrow.To).ShouldBe(to is null ? [] : [to]);
+    public void What_is_around_a_room_is_reached_without_a_using(string text, string? to) =>
+        ArrowsOf("Caching/Keys/A.cs", text).Select(arrow => arrow.To).ShouldBe(to is null ? [] : [to]);
 
     [TestMethod]
     public void A_room_reaches_one_within_it_by_the_last_part_of_its_name() =>
@@ -80,7 +91,10 @@ public sealed class FloorTests
 
     [TestMethod]
     public void An_arrow_tells_file_and_line() =>
-        ArrowsOf("Jobs/A.cs", "namespace Hooks.Build.Engine.Jobs;\n\nclass A { Git.Index index; }").ShouldHaveSingleItem().ToString().ShouldBe("src/Hooks.Build.Engine/Jobs/A.cs(3): Jobs -> Git");
+        ArrowsOf("Jobs/A.cs", "namespace Hooks.Build.Engine.Jobs;\n\nclass A { Git.Index index; }")
+            .ShouldHaveSingleItem()
+            .ToString()
+            .ShouldBe("src/Hooks.Build.Engine/Jobs/A.cs(3): Jobs -> Git");
 
     private static IReadOnlyList<Floors.Room> RoomsOf(string project) => Floors.All.Single(one => one.Name == project).Rooms;
 

@@ -46,13 +46,25 @@ internal static partial class Floors
             new("Caching.Results", "Caching.Keys", "Caching.Store", "FileSystem", "Fingerprints", "Git", "Model", "Reporting", "Selecting"),
 
             new("Checking", "Caching.Results", "FileSystem", "Fingerprints", "Git", "Jobs", "Model", "Selecting", "Staging"),
-            new("UpToDate", "Caching.Keys", "Caching.Results", "Caching.Store", "FileSystem", "Fingerprints", "Git", "Model", "Native", "Reporting", "Selecting"),
+            new(
+                "UpToDate",
+                "Caching.Keys",
+                "Caching.Results",
+                "Caching.Store",
+                "FileSystem",
+                "Fingerprints",
+                "Git",
+                "Model",
+                "Native",
+                "Reporting",
+                "Selecting"),
 
             new("Executing", "Caching.Results", "Checking", "Commands", "FileSystem", "Fingerprints", "Jobs", "Model", "Reporting", "Staging"),
 
             new(
                 "Running",
-                "Agents", "Caching.Keys", "Caching.Results", "Caching.Store", "Checking", "Commands", "Executing", "FileSystem", "Fingerprints", "Git", "Guarding", "History", "Jobs", "Model", "Native",
+                "Agents", "Caching.Keys", "Caching.Results", "Caching.Store", "Checking", "Commands", "Executing", "FileSystem", "Fingerprints", "Git",
+                "Guarding", "History", "Jobs", "Model", "Native",
                 "Processes", "Remote", "Reporting", "Scheduling", "Selecting", "Settings", "Staging", "UpToDate", "Workers"),
         ]);
 }

@@ -27,7 +27,8 @@ internal static partial class Floors
 
             new(
                 "Registry",
-                ".", "Structured.Json", "Structured.Lines", "Structured.Toml", "Structured.Xml", "Structured.Yaml", "Text", "Text.CSharp", "Text.EditorConfig", "Text.Lines", "Text.Messages", "Text.Secrets"),
+                ".", "Structured.Json", "Structured.Lines", "Structured.Toml", "Structured.Xml", "Structured.Yaml", "Text", "Text.CSharp", "Text.EditorConfig",
+                "Text.Lines", "Text.Messages", "Text.Secrets"),
         ]);
 
     /// <summary>The compiler's part.</summary>

@@ -33,7 +33,8 @@ internal static partial class Floors
 
             new(
                 "Commands",
-                "Agents", "Building", "Events", "Exports", "GitHooks", "Hosting", "LogReports", "Machine", "Mcp", "Output", "Plans", "Projects", "Running", "Serving", "Trials", "Watching"),
+                "Agents", "Building", "Events", "Exports", "GitHooks", "Hosting", "LogReports", "Machine", "Mcp", "Output", "Plans", "Projects", "Running",
+                "Serving", "Trials", "Watching"),
             new("Doors", "Agents", "Hosting", "LogReports", "Machine", "Mcp.Tools", "Output", "Plans", "Projects", "Running"),
 
             new(".", "Agents", "Commands", "Doors", "GitHooks", "Hosting", "Output"),

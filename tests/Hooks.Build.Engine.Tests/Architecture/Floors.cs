@@ -1,6 +1,8 @@
 namespace Hooks.Build.Engine.Tests.Architecture;
 
-/// <summary>The rooms of each project, the lowest floor first, each with the rooms it may use. A room uses only what stands above it here, so that there is no circle.</summary>
+/// <summary>
+/// The rooms of each project, the lowest floor first, each with the rooms it may use. A room uses only what stands above it here, so that there is no circle.
+/// </summary>
 internal static partial class Floors
 {
     /// <summary>A room, which is a folder and its namespace (<c>.</c> for the project's own), and the rooms it may use.</summary>

@@ -36,7 +36,8 @@ internal sealed class ProjectSources
     {
         (_project, _namespace) = (project, name);
         _files = [.. files.Select(file => (file.File, CSharpSyntaxTree.ParseText(file.Text).GetRoot()))];
-        _types = _files.SelectMany(file => Types(file.Tree).Select(type => (Room: RoomOf(file.File), Type: type))).ToLookup(pair => pair.Room, pair => pair.Type);
+        _types = _files.SelectMany(file => Types(file.Tree).Select(type => (Room: RoomOf(file.File), Type: type)))
+            .ToLookup(pair => pair.Room, pair => pair.Type);
 
         // Of a room and one in it the inner one is meant where its whole name is there.
         _rooms = [.. _types.Select(types => types.Key).Where(room => room != Root).OrderByDescending(room => room.Length)];
@@ -49,9 +50,15 @@ internal sealed class ProjectSources
         return new ProjectSources(project, name, Files(folder).Select(path => (path, File.ReadAllText(Path.Combine(folder, path)))));
     }
 
-    /// <summary>The projects whose sources lie in several folders. Those of the vocabulary are namespaces for users, who read of each other; templates are no sources of ours.</summary>
+    /// <summary>
+    /// The projects whose sources lie in several folders. Those of the vocabulary are namespaces for users, who read of each other; templates are no sources of
+    /// ours.
+    /// </summary>
     public static IEnumerable<string> WithRooms() =>
-        Directory.EnumerateDirectories(Path.Combine(Repository(), "src")).Where(folder => Files(folder).Select(RoomOf).Distinct(StringComparer.Ordinal).Count() > 1)
+        Directory.EnumerateDirectories(Path.Combine(Repository(), "src")).Where(folder => Files(folder)
+            .Select(RoomOf)
+            .Distinct(StringComparer.Ordinal)
+            .Count() > 1)
             .Select(folder => Path.GetFileName(folder)).Where(project => project is not ("Hooks.Build" or "Hooks.Build.Templates"));
 
     /// <summary>Absolute path of this repository, which is found from the output: in assemblies the paths of sources are mapped.</summary>
@@ -109,11 +116,15 @@ internal sealed class ProjectSources
     private string? ToRoom(List<string> parts, bool isUsing, string from)
     {
         var names = _namespace.Split('.');
-        var length = Enumerable.Range(0, names.Length).Select(skipped => names[skipped..]).FirstOrDefault(start => parts.Take(start.Length).SequenceEqual(start))?.Length ?? 0;
+        var length = Enumerable.Range(
+            0, names.Length).Select(skipped => names[skipped..]).FirstOrDefault(start => parts.Take(start.Length).SequenceEqual(start))?.Length ?? 0;
         var rest = parts.Skip(length).ToList();
         foreach (var room in _rooms)
         {
-            foreach (var name in Around(from, itself: true).Where(around => room.StartsWith(around + ".", StringComparison.Ordinal)).Select(around => room[(around.Length + 1)..]).Prepend(room))
+            foreach (var name in Around(from, itself: true)
+                .Where(around => room.StartsWith(around + ".", StringComparison.Ordinal))
+                .Select(around => room[(around.Length + 1)..])
+                .Prepend(room))
             {
                 var count = name.Count(character => character == '.') + 1;
                 if (string.Join('.', rest.Take(count)) == name && (isUsing ? length > 0 : rest.Count > count && _types[room].Contains(rest[count])))

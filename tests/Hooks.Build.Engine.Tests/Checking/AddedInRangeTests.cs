@@ -15,7 +15,8 @@ public sealed class AddedInRangeTests : IDisposable
     public AddedInRangeTests()
     {
         _ = _repository.Files.Commit("first", "grown");
-        _ = _repository.Files.Shell("git update-index --add --cacheinfo 160000,$(git rev-parse HEAD),sub; head -c 4000 /dev/zero > large; head -c 4000 /dev/zero > grown; git add large grown; git commit -q -m x");
+        _ = _repository.Files.Shell(
+            "git update-index --add --cacheinfo 160000,$(git rev-parse HEAD),sub; head -c 4000 /dev/zero > large; head -c 4000 /dev/zero > grown; git add large grown; git commit -q -m x");
     }
 
     public void Dispose() => _repository.Dispose();
@@ -69,7 +70,8 @@ public sealed class AddedInRangeTests : IDisposable
     [DataRow("printf x >> moved/large; git add moved/large")]
     public async Task What_has_another_name_now_is_not_added(string change)
     {
-        _ = _repository.Files.Shell("mkdir moved; git mv large moved/large; head -c 4000 /dev/urandom > new; git add new; git update-index --force-remove sub; git update-index --add --cacheinfo 160000,$(git rev-parse HEAD~1),moved/sub; " + change);
+        _ = _repository.Files.Shell(
+            "mkdir moved; git mv large moved/large; head -c 4000 /dev/urandom > new; git add new; git update-index --force-remove sub; git update-index --add --cacheinfo 160000,$(git rev-parse HEAD~1),moved/sub; " + change);
         (await FoundAsync(new FileChoice(FileChoiceKind.Staged), Large)).ShouldBe(["new"]);
         (await FoundAsync(new FileChoice(FileChoiceKind.Staged), Submodules)).ShouldBeEmpty();
         _ = _repository.Files.Shell("git commit -q -m moved");
@@ -89,7 +91,9 @@ public sealed class AddedInRangeTests : IDisposable
     {
         var report = await _repository.RunAsync(_repository.Request with { Files = files }, hook);
         var findings = report.Hooks.Single().Findings.Select(finding => Path.GetRelativePath(_repository.Files.Path, finding.File)).ToList();
-        report.Hooks.Single().Outcome.ShouldBe(findings.Count > 0 ? HookOutcome.Failed : report.Hooks.Single().Outcome == HookOutcome.NoFiles ? HookOutcome.NoFiles : HookOutcome.Succeeded);
+        report.Hooks.Single().Outcome.ShouldBe(findings.Count > 0 ? HookOutcome.Failed
+            : report.Hooks.Single().Outcome == HookOutcome.NoFiles ? HookOutcome.NoFiles
+            : HookOutcome.Succeeded);
         return findings;
     }
 }

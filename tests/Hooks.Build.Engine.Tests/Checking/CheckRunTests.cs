@@ -231,7 +231,8 @@ public sealed class CheckRunTests : IDisposable
 
         var e = await Should.ThrowAsync<HooksException>(() => RunAsync(FixMode.Never, unknown));
 
-        e.Problems.Single().Message.ShouldBe("Hook 'Whitespace': this version of Hooks.Build has no ready-made hook hooks:tomorrow; build the project with the version that runs it");
+        e.Problems.Single().Message.ShouldBe(
+            "Hook 'Whitespace': this version of Hooks.Build has no ready-made hook hooks:tomorrow; build the project with the version that runs it");
     }
 
     [TestMethod]
@@ -248,5 +249,6 @@ public sealed class CheckRunTests : IDisposable
     private Task<RunReport> RunAsync(FixMode fix, params PlannedHook[] hooks) => _repository.RunAsync(_repository.Request with { Fix = fix }, hooks);
 
     private List<string> Found(RunReport report, string hook) =>
-        [.. report.Hooks.Single(ended => ended.Hook.Name == hook).Findings.Select(finding => $"{Path.GetRelativePath(_repository.Files.Path, finding.File)}:{finding.Line}")];
+        [.. report.Hooks.Single(ended => ended.Hook.Name == hook).Findings.Select(finding =>
+            $"{Path.GetRelativePath(_repository.Files.Path, finding.File)}:{finding.Line}")];
 }

@@ -21,7 +21,9 @@ public sealed class MeasureTests : IDisposable
     public async Task An_unstaged_edit_of_an_editorconfig_does_not_count()
     {
         _bench.Request = _bench.Request with { Fix = FixMode.Never };
-        _ = _bench.Committed(".editorconfig", Trims).Staged("x.txt", "a  \n").OnDisk(".editorconfig", Trims.Replace("whitespace = true", "whitespace = false", StringComparison.Ordinal));
+        _ = _bench.Committed(".editorconfig", Trims)
+            .Staged("x.txt", "a  \n")
+            .OnDisk(".editorconfig", Trims.Replace("whitespace = true", "whitespace = false", StringComparison.Ordinal));
 
         (await _bench.RunAsync(Whitespace)).Succeeded.ShouldBeFalse();
     }
@@ -30,7 +32,9 @@ public sealed class MeasureTests : IDisposable
     public async Task A_staged_editorconfig_counts_and_not_the_one_on_disk()
     {
         _bench.Request = _bench.Request with { Fix = FixMode.Never };
-        _ = _bench.Staged("sub/.editorconfig", Trims.Replace("whitespace = true", "whitespace = false", StringComparison.Ordinal)).Staged("sub/x.txt", "a  \n").OnDisk("sub/.editorconfig", Trims);
+        _ = _bench.Staged("sub/.editorconfig", Trims.Replace("whitespace = true", "whitespace = false", StringComparison.Ordinal))
+            .Staged("sub/x.txt", "a  \n")
+            .OnDisk("sub/.editorconfig", Trims);
 
         (await _bench.RunAsync(Whitespace)).Succeeded.ShouldBeTrue();
     }

@@ -25,9 +25,14 @@ internal sealed class RandomFiles(int seed)
         {
             < 3 when isJson => (name, Encoding.UTF8.GetBytes(Json(3)), false),
             < 3 => (name, Encoding.UTF8.GetBytes((_chance.Next(4) == 0 ? "\uFEFF" : "") + Text(40)), false),
-            3 => (name, [.. Encoding.Latin1.GetBytes(Text(40).Replace("日本", "ß", StringComparison.Ordinal).Replace("\uFEFF", "", StringComparison.Ordinal))], false),
+            3 =>
+                (name, [.. Encoding.Latin1.GetBytes(Text(40)
+                    .Replace("日本", "ß", StringComparison.Ordinal)
+                    .Replace("\uFEFF", "", StringComparison.Ordinal))], false),
             4 => (name, Wide(), true),
-            5 => (name, [.. Encoding.Latin1.GetBytes(Pick(Heads) + Ascii(200)), .. Noise(128 + _chance.Next(3000)), .. Encoding.Latin1.GetBytes(Ascii(10))], true),
+            5 =>
+                (name, [
+                    .. Encoding.Latin1.GetBytes(Pick(Heads) + Ascii(200)), .. Noise(128 + _chance.Next(3000)), .. Encoding.Latin1.GetBytes(Ascii(10))], true),
             _ => (name, [.. Encoding.Latin1.GetBytes(Pick(Heads[..5]) + Ascii(400)), .. Packed(), .. "\nend \n"u8], true),
         };
     }
@@ -38,7 +43,9 @@ internal sealed class RandomFiles(int seed)
 
     private byte[] Wide()
     {
-        Encoding encoding = _chance.Next(2) == 0 ? new UnicodeEncoding(_chance.Next(2) == 0, byteOrderMark: true) : new UTF32Encoding(_chance.Next(2) == 0, byteOrderMark: true);
+        Encoding encoding = _chance.Next(2) == 0
+            ? new UnicodeEncoding(_chance.Next(2) == 0, byteOrderMark: true)
+            : new UTF32Encoding(_chance.Next(2) == 0, byteOrderMark: true);
         return [.. encoding.GetPreamble(), .. encoding.GetBytes(Text(40))];
     }
 
@@ -71,7 +78,10 @@ internal sealed class RandomFiles(int seed)
             1 => Pick(texts),
             2 => Pick(["true", "false", "null"]),
             3 => "[" + blank + string.Join("," + blank, Enumerable.Range(0, _chance.Next(4)).Select(_ => Json(depth - 1))) + blank + "]",
-            _ => "{" + blank + string.Join(" ,", Enumerable.Range(0, _chance.Next(5)).Select(i => $"\"{Pick(["k", "é", "\\u006b", "Z"])}{i * 7 % 5}\":" + blank + Json(depth - 1))) + "}",
+            _ =>
+                "{" + blank + string.Join(
+                    " ,",
+                    Enumerable.Range(0, _chance.Next(5)).Select(i => $"\"{Pick(["k", "é", "\\u006b", "Z"])}{i * 7 % 5}\":" + blank + Json(depth - 1))) + "}",
         };
     }
 

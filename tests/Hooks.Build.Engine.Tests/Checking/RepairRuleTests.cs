@@ -18,7 +18,8 @@ public sealed class RepairRuleTests : IDisposable
     private const string Config = "root = true\n[*]\nend_of_line = lf\ninsert_final_newline = true\ntrim_trailing_whitespace = true\n";
 
     // The same in each run; HOOKS_TEST_SEED gives another.
-    private static readonly int[] Seeds = int.TryParse(Environment.GetEnvironmentVariable("HOOKS_TEST_SEED"), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seed) ? [seed] : [1, 2];
+    private static readonly int[] Seeds = int.TryParse(
+        Environment.GetEnvironmentVariable("HOOKS_TEST_SEED"), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seed) ? [seed] : [1, 2];
 
     // Whatever is in them.
     private static readonly string[] Untouchable = [".key", "3.md", "7.json"];
@@ -104,7 +105,8 @@ public sealed class RepairRuleTests : IDisposable
         member.Files = [.. files.Order(StringComparer.Ordinal)];
         member.Check = FileChecks.Create(member.Standard, member.Arguments, new CheckContext(_folder.Path, new Dictionary<string, string>()));
         TextAttributes attributes = new(new Lazy<GitProgram?>(() => _folder.Program()), _folder.Path);
-        await new PassThreads(new PassWork([member], _folder.Path, writeRoot: null, fixing, isExecutable: null, attributes), most: 2).RunAsync(CancellationToken.None);
+        await new PassThreads(new PassWork([member], _folder.Path, writeRoot: null, fixing, isExecutable: null, attributes), most: 2)
+            .RunAsync(CancellationToken.None);
         return member;
     }
 }

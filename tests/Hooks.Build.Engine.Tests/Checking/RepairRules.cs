@@ -3,18 +3,28 @@ using System.Text.Json;
 
 namespace Hooks.Build.Engine.Tests.Checking;
 
-/// <summary>What a repair may change, told apart from how it is made: from both contents all is taken away that the check is about, and what is left is the same.</summary>
+/// <summary>
+/// What a repair may change, told apart from how it is made: from both contents all is taken away that the check is about, and what is left is the same.
+/// </summary>
 internal static class RepairRules
 {
     public static IReadOnlyDictionary<string, Func<byte[], string>> Kept { get; } = new Dictionary<string, Func<byte[], string>>
     {
-        ["trailing-whitespace"] = content => string.Join('\n', WithoutMark(content).Split('\n').Select(line => line.TrimEnd('\r', ' ', '\t', '\v', '\f') + (line.EndsWith('\r') ? "\r" : ""))),
+        ["trailing-whitespace"] = content => string.Join(
+            '\n', WithoutMark(content).Split('\n').Select(line => line.TrimEnd('\r', ' ', '\t', '\v', '\f') + (line.EndsWith('\r') ? "\r" : ""))),
         ["end-of-file-fixer"] = content => Read(content).TrimEnd('\r', '\n'),
         ["mixed-line-ending"] = content => WithoutLastEnd(OneKindOfEnd(Read(content))),
         ["mixed-line-ending --fix=crlf"] = content => Kept!["mixed-line-ending"](content),
         ["fix-byte-order-marker"] = WithoutMarks,
-        ["check-editorconfig"] = content => WithoutLastEnd(string.Join('\n', OneKindOfEnd(WithoutMarks(content)).Split('\n').Select(line => line.TrimEnd(' ', '\t')))),
-        ["file-contents-sorter"] = content => string.Join('\n', WithoutMark(content).Split('\n').Select(line => line.TrimEnd('\r')).Where(line => line.AsSpan().Trim(" \t\v\f\r").Length > 0).Order(StringComparer.Ordinal)),
+        ["check-editorconfig"] = content => WithoutLastEnd(string.Join(
+            '\n', OneKindOfEnd(WithoutMarks(content)).Split('\n').Select(line => line.TrimEnd(' ', '\t')))),
+        ["file-contents-sorter"] = content => string.Join(
+            '\n',
+            WithoutMark(content)
+                .Split('\n')
+                .Select(line => line.TrimEnd('\r'))
+                .Where(line => line.AsSpan().Trim(" \t\v\f\r").Length > 0)
+                .Order(StringComparer.Ordinal)),
         ["pretty-format-json"] = Values,
     };
 
@@ -25,7 +35,8 @@ internal static class RepairRules
     // One that is added, where there is none: no more, and no line.
     private static string WithoutLastEnd(string text) => text.EndsWith('\n') ? text[..^1] : text;
 
-    private static string WithoutMark(byte[] content) => Read(content) is var text && text.StartsWith("\u00EF\u00BB\u00BF", StringComparison.Ordinal) ? text[3..] : text;
+    private static string WithoutMark(byte[] content) =>
+        Read(content) is var text && text.StartsWith("\u00EF\u00BB\u00BF", StringComparison.Ordinal) ? text[3..] : text;
 
     private static string WithoutMarks(byte[] content)
     {

@@ -68,7 +68,14 @@ public sealed class SkippedRepairTests : IDisposable
     public async Task Whatever_fails_what_is_skipped_has_changed_nothing_and_all_changes_are_told(int seed)
     {
         Random random = new(seed);
-        string[] names = ["trailing-whitespace", "end-of-file-fixer", "mixed-line-ending --fix=lf", "fix-byte-order-marker", "check-editorconfig", "check-json", "pretty-format-json --autofix"];
+        string[] names = [
+            "trailing-whitespace",
+            "end-of-file-fixer",
+            "mixed-line-ending --fix=lf",
+            "fix-byte-order-marker",
+            "check-editorconfig",
+            "check-json",
+            "pretty-format-json --autofix"];
         List<PlannedHook> hooks = [];
         foreach (var name in names.OrderBy(_ => random.Next()))
         {
@@ -79,7 +86,9 @@ public sealed class SkippedRepairTests : IDisposable
         string[] parts = ["one", " ", "\n", "\r\n", "\uFEFF", "{", "}", "\t", "1"];
         for (var i = 0; i < 40; i++)
         {
-            _ = _repository.Files.Edit($"f{i}.{(i % 4 == 0 ? "json" : "txt")}", i % 8 == 0 ? "{ }" : string.Concat(Enumerable.Range(0, random.Next(8)).Select(_ => parts[random.Next(parts.Length)])));
+            _ = _repository.Files.Edit(
+                $"f{i}.{(i % 4 == 0 ? "json" : "txt")}",
+                i % 8 == 0 ? "{ }" : string.Concat(Enumerable.Range(0, random.Next(8)).Select(_ => parts[random.Next(parts.Length)])));
         }
 
         if (random.Next(2) == 0)
@@ -94,13 +103,16 @@ public sealed class SkippedRepairTests : IDisposable
         var now = Contents();
         report.Hooks.Where(hook => hook.Outcome == HookOutcome.Skipped).ShouldAllBe(hook => hook.Changed.Count == 0);
         report.Repaired.Select(file => file.Path).ShouldBe(now.Keys.Where(file => now[file] != before[file]).Order(StringComparer.Ordinal));
-        report.Repaired.SelectMany(file => file.Hooks).Distinct(StringComparer.Ordinal).ShouldAllBe(name => report.Hooks.Single(hook => hook.Hook.Name == name).Outcome != HookOutcome.Skipped);
+        report.Repaired.SelectMany(file => file.Hooks)
+            .Distinct(StringComparer.Ordinal)
+            .ShouldAllBe(name => report.Hooks.Single(hook => hook.Hook.Name == name).Outcome != HookOutcome.Skipped);
     }
 
     private string Text(string file) => File.ReadAllText(_repository.Files.In(file));
 
     private Dictionary<string, string> Contents() =>
-        Directory.GetFiles(_repository.Files.Path).ToDictionary(file => Path.GetFileName(file), file => Convert.ToHexString(File.ReadAllBytes(file)), StringComparer.Ordinal);
+        Directory.GetFiles(_repository.Files.Path)
+            .ToDictionary(file => Path.GetFileName(file), file => Convert.ToHexString(File.ReadAllBytes(file)), StringComparer.Ordinal);
 
     private static IEnumerable<string> Told(RunReport report) => report.Repaired.Select(file => $"{file.Path}: {string.Join(' ', file.Hooks)}");
 

@@ -97,7 +97,8 @@ public sealed class StagedChecksTests : IDisposable
     {
         _ = _bench.Staged("a.txt", "one ");
 
-        var report = await _bench.RunAsync(Whitespace, End, CommitBench.Fixer("Upper", "sed -i 's/one/ONE/' \"$@\"") with { DependsOn = ["Whitespace", "End"] });
+        var report = await _bench.RunAsync(
+            Whitespace, End, CommitBench.Fixer("Upper", "sed -i 's/one/ONE/' \"$@\"") with { DependsOn = ["Whitespace", "End"] });
 
         report.Succeeded.ShouldBeTrue();
         _bench.Index("a.txt").ShouldBe("ONE\n");
@@ -165,7 +166,8 @@ public sealed class StagedChecksTests : IDisposable
     {
         _ = _bench.Staged("run", "#!/bin/sh\n");
 
-        var report = await _bench.RunAsync(CommitBench.Fixer("Mode", "chmod +x run"), Make.Check("Shebang", "hooks:check-shebang-scripts-are-executable", "Mode"));
+        var report = await _bench.RunAsync(
+            CommitBench.Fixer("Mode", "chmod +x run"), Make.Check("Shebang", "hooks:check-shebang-scripts-are-executable", "Mode"));
 
         report.Succeeded.ShouldBeTrue();
     }

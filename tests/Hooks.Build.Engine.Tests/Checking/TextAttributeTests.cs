@@ -11,7 +11,8 @@ public sealed class TextAttributeTests : IDisposable
 {
     // A document as programs write it: a head of text with a byte that is none, lines with blanks at their ends, and packed data.
     private static readonly byte[] Document =
-        [.. "%PDF-1.5\r%"u8, 0xE2, 0xE3, 0xCF, 0xD3, .. "\r\n"u8, .. Encoding.ASCII.GetBytes(string.Concat(Enumerable.Range(0, 40).Select(i => $"{i} 0 obj \n<< /Type /Page >> \nendobj\r\n"))), .. "stream\n"u8, 1, 0, 2, 0x80, (byte)' ', (byte)'\n', .. "endstream"u8];
+        [.. "%PDF-1.5\r%"u8, 0xE2, 0xE3, 0xCF, 0xD3, .. "\r\n"u8, .. Encoding.ASCII.GetBytes(string.Concat(Enumerable.Range(
+            0, 40).Select(i => $"{i} 0 obj \n<< /Type /Page >> \nendobj\r\n"))), .. "stream\n"u8, 1, 0, 2, 0x80, (byte)' ', (byte)'\n', .. "endstream"u8];
 
     private static readonly PlannedHook[] Fixers =
     [
@@ -21,7 +22,8 @@ public sealed class TextAttributeTests : IDisposable
 
     private readonly CommitBench _bench = new();
 
-    public TextAttributeTests() => _ = _bench.Repository.Edit(".editorconfig", "root = true\n[*]\nend_of_line = lf\ninsert_final_newline = true\ntrim_trailing_whitespace = true\n");
+    public TextAttributeTests() =>
+        _ = _bench.Repository.Edit(".editorconfig", "root = true\n[*]\nend_of_line = lf\ninsert_final_newline = true\ntrim_trailing_whitespace = true\n");
 
     public void Dispose() => _bench.Dispose();
 
@@ -143,7 +145,8 @@ public sealed class TextAttributeTests : IDisposable
         var report = await _bench.RunAsync(Fixers[0], Make.Check("Json", "hooks:check-json"));
 
         report.Hooks.Single(hook => hook.Hook.Name == "Whitespace").Findings.ShouldHaveSingleItem().Message
-            .ShouldBe("has a control character (0x01 in line 301), so it may be no text, and is left as it is; say which in .gitattributes: '*.dat text' or '*.dat binary'");
+            .ShouldBe(
+                "has a control character (0x01 in line 301), so it may be no text, and is left as it is; say which in .gitattributes: '*.dat text' or '*.dat binary'");
         Kept("a.dat", content);
     }
 

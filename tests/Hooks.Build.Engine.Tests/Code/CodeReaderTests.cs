@@ -155,14 +155,18 @@ public sealed class CodeReaderTests
     [TestMethod]
     public void Another_hook_before_it_in_its_class_is_none()
     {
-        var more = Hook.Replace("public static async", "public static async System.Threading.Tasks.Task First(Hooks.Build.HookContext hook) => await hook.ForEachFileAsync(async (file, cancel) => { await System.Threading.Tasks.Task.Delay(9, cancel); });\n    public static async", StringComparison.Ordinal);
+        var more = Hook.Replace(
+            "public static async",
+            "public static async System.Threading.Tasks.Task First(Hooks.Build.HookContext hook) => await hook.ForEachFileAsync(async (file, cancel) => { await System.Threading.Tasks.Task.Delay(9, cancel); });\n    public static async",
+            StringComparison.Ordinal);
         Digest(more + Helper).ShouldBe(Digest(Hook + Helper));
     }
 
     [TestMethod]
     public void A_generic_helper_is_followed()
     {
-        const string Code = "static class H { public static void Check(Hooks.Build.HookContext hook) => new Box<int>().Put(1); } sealed class Box<T> { public void Put(T value) { System.Console.WriteLine(\"put\"); } }";
+        const string Code =
+            "static class H { public static void Check(Hooks.Build.HookContext hook) => new Box<int>().Put(1); } sealed class Box<T> { public void Put(T value) { System.Console.WriteLine(\"put\"); } }";
         Digest(Code.Replace("\"put\"", "\"set\"", StringComparison.Ordinal)).ShouldNotBe(Digest(Code));
     }
 
@@ -177,15 +181,17 @@ public sealed class CodeReaderTests
     [TestMethod]
     public void What_an_interface_does_by_itself_is_followed()
     {
-        const string Code = "interface IRule { string Name => \"old\"; } interface IStrict : IRule { string IRule.Name => \"put\"; } sealed class Rule : IStrict; "
-            + "static class H { public static bool Check() => ((IRule)new Rule()).Name.Length > 0; }";
+        const string Code =
+            "interface IRule { string Name => \"old\"; } interface IStrict : IRule { string IRule.Name => \"put\"; } sealed class Rule : IStrict; "
+                + "static class H { public static bool Check() => ((IRule)new Rule()).Name.Length > 0; }";
         Digest(Code.Replace("\"put\"", "\"set\"", StringComparison.Ordinal)).ShouldNotBe(Digest(Code));
     }
 
     [TestMethod]
     public void What_runs_when_the_module_is_loaded_counts()
     {
-        const string Code = "static class H { public static bool Check() => true; } static class Start { [System.Runtime.CompilerServices.ModuleInitializer] public static void Run() => System.Console.Write(\"put\"); }";
+        const string Code =
+            "static class H { public static bool Check() => true; } static class Start { [System.Runtime.CompilerServices.ModuleInitializer] public static void Run() => System.Console.Write(\"put\"); }";
         Digest(Code.Replace("\"put\"", "\"set\"", StringComparison.Ordinal)).ShouldNotBe(Digest(Code));
     }
 
@@ -199,7 +205,8 @@ public sealed class CodeReaderTests
 
     [TestMethod]
     public void A_constant_beside_it_does_not() =>
-        Digest("static class H { const string Build = \"dotnet build\"; public static bool Check() => true; }").ShouldBe(Digest("static class H { const string Build = \"dotnet test\"; public static bool Check() => true; }"));
+        Digest("static class H { const string Build = \"dotnet build\"; public static bool Check() => true; }")
+            .ShouldBe(Digest("static class H { const string Build = \"dotnet test\"; public static bool Check() => true; }"));
 
     [TestMethod]
     public void What_is_embedded_counts()
@@ -211,14 +218,16 @@ public sealed class CodeReaderTests
     [TestMethod]
     public void The_native_function_counts()
     {
-        const string Code = "static class H { public static bool Check() => F() > 0; [System.Runtime.InteropServices.DllImport(\"one\")] static extern int F(); }";
+        const string Code =
+            "static class H { public static bool Check() => F() > 0; [System.Runtime.InteropServices.DllImport(\"one\")] static extern int F(); }";
         Digest(Code.Replace("\"one\"", "\"two\"", StringComparison.Ordinal)).ShouldNotBe(Digest(Code));
     }
 
     [TestMethod]
     public void What_it_asks_its_context_is_known()
     {
-        var code = Read("static class H { public static bool Check(Hooks.Build.HookContext hook) => Sub(hook); static bool Sub(Hooks.Build.HookContext hook) => hook.Stage == Hooks.Build.HookStages.Build; }");
+        var code = Read(
+            "static class H { public static bool Check(Hooks.Build.HookContext hook) => Sub(hook); static bool Sub(Hooks.Build.HookContext hook) => hook.Stage == Hooks.Build.HookStages.Build; }");
         (code.SeesStage, code.SeesProperties).ShouldBe((true, false));
         Read("static class H { public static bool Check(Hooks.Build.HookContext hook) => hook.Properties.Count > 0; }").SeesProperties.ShouldBeTrue();
     }
@@ -226,20 +235,28 @@ public sealed class CodeReaderTests
     [TestMethod]
     public void What_another_assembly_asks_the_context_is_taken_for_all()
     {
-        var shared = Compiled("Shared", "public static class Shared { public static bool Judge(this Hooks.Build.HookContext hook) => hook.Stage == Hooks.Build.HookStages.Build; public static bool Any<T>(T hook) => true; }", null, []);
+        var shared = Compiled(
+            "Shared",
+            "public static class Shared { public static bool Judge(this Hooks.Build.HookContext hook) => hook.Stage == Hooks.Build.HookStages.Build; public static bool Any<T>(T hook) => true; }",
+            null,
+            []);
         foreach (var call in new[] { "hook.Judge()", "Shared.Any(hook)" })
         {
-            var code = Read($"static class H {{ public static bool Check(Hooks.Build.HookContext hook) => {call}; }}", null, MetadataReference.CreateFromImage(shared));
+            var code = Read(
+                $"static class H {{ public static bool Check(Hooks.Build.HookContext hook) => {call}; }}", null, MetadataReference.CreateFromImage(shared));
             (code.SeesStage, code.SeesProperties).ShouldBe((true, true), call);
         }
 
-        var own = Read("static class H { public static bool Check(Hooks.Build.HookContext hook) { hook.Error(hook.Files[0].Path); return Any(hook); } static bool Any<T>(T hook) => true; }");
+        var own = Read(
+            "static class H { public static bool Check(Hooks.Build.HookContext hook) { hook.Error(hook.Files[0].Path); return Any(hook); } static bool Any<T>(T hook) => true; }");
         (own.SeesStage, own.SeesProperties).ShouldBe((false, false));
     }
 
     // Attributes of an assembly stand before all else.
     private static string Hoisted(string source) =>
-        source.IndexOf("[assembly:", StringComparison.Ordinal) is >= 0 and var at && source.IndexOf(']', at) is var end ? source[at..(end + 1)] + source[..at] + source[(end + 1)..] : source;
+        source.IndexOf("[assembly:", StringComparison.Ordinal) is >= 0 and var at && source.IndexOf(']', at) is var end
+            ? source[at..(end + 1)] + source[..at] + source[(end + 1)..]
+            : source;
 
     private static string Digest(string source) => Read(source).Digest;
 
@@ -253,14 +270,19 @@ public sealed class CodeReaderTests
 
     private static byte[] Compiled(string name, string source, string? resource, MetadataReference[] references)
     {
-        var platform = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Where(path => Path.GetFileName(path) is "System.Private.CoreLib.dll" or "System.Runtime.dll" or "System.Console.dll" or "netstandard.dll");
+        var platform = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+            .Split(Path.PathSeparator)
+            .Where(path => Path.GetFileName(path) is "System.Private.CoreLib.dll" or "System.Runtime.dll" or "System.Console.dll" or "netstandard.dll");
         var compilation = CSharpCompilation.Create(
             name,
             [CSharpSyntaxTree.ParseText(source)],
-            [.. platform.Select(path => MetadataReference.CreateFromFile(path)), MetadataReference.CreateFromFile(typeof(HookContext).Assembly.Location), .. references],
+            [.. platform.Select(path =>
+                MetadataReference.CreateFromFile(path)), MetadataReference.CreateFromFile(typeof(HookContext).Assembly.Location), .. references],
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release));
         using MemoryStream image = new();
-        ResourceDescription[] resources = resource is null ? [] : [new("rules", () => new MemoryStream(System.Text.Encoding.UTF8.GetBytes(resource)), isPublic: true)];
+        ResourceDescription[] resources = resource is null
+            ? []
+            : [new("rules", () => new MemoryStream(System.Text.Encoding.UTF8.GetBytes(resource)), isPublic: true)];
         var result = compilation.Emit(image, manifestResources: resources);
         result.Success.ShouldBeTrue(string.Join('\n', result.Diagnostics));
         return image.ToArray();

@@ -27,8 +27,10 @@ public sealed class CommandTests
     {
         using ExecutorBench bench = new();
         bench.MakeFolder("src");
-        bench.Write(manifest, """{ "version": 1, "isRoot": true, "tools": { "csharpier.tool": { "version": "1.0.0", "commands": ["other", "csharpier"] } } }""");
-        (await bench.RunAsync(Command("csharpier") with { WorkingDirectory = folder })).Reason.ShouldBe($"'csharpier' was not found; searched {FakeTool.Folder}. {manifest} has it as a tool of the repository: its command is 'dotnet csharpier'");
+        bench.Write(
+            manifest, """{ "version": 1, "isRoot": true, "tools": { "csharpier.tool": { "version": "1.0.0", "commands": ["other", "csharpier"] } } }""");
+        (await bench.RunAsync(Command("csharpier") with { WorkingDirectory = folder })).Reason.ShouldBe(
+            $"'csharpier' was not found; searched {FakeTool.Folder}. {manifest} has it as a tool of the repository: its command is 'dotnet csharpier'");
     }
 
     [TestMethod]
@@ -164,7 +166,11 @@ public sealed class CommandTests
     [TestMethod]
     public async Task Many_files_are_split_and_every_batch_runs_though_one_fails()
     {
-        using ExecutorBench bench = new() { Launcher = FakeLauncher.ThatExits(9, 0), Files = [.. Enumerable.Range(0, 30_000).Select(i => $"src/folder/File{i:00000}.cs")] };
+        using ExecutorBench bench = new()
+        {
+            Launcher = FakeLauncher.ThatExits(9, 0),
+            Files = [.. Enumerable.Range(0, 30_000).Select(i => $"src/folder/File{i:00000}.cs")],
+        };
         var report = await bench.RunAsync(Command("tool", "{files}"));
         report.ExitCode.ShouldBe(9);
         bench.Launcher.All.Count.ShouldBeGreaterThan(1);
@@ -206,7 +212,13 @@ public sealed class CommandTests
     [TestMethod]
     public async Task What_its_processes_use_is_added_up_for_the_hook()
     {
-        using ExecutorBench bench = new() { Launcher = new FakeLauncher { OnStart = process => process.Exit(new ProcessExit(0) { ProcessorTime = TimeSpan.FromSeconds(process.Id), PeakMemory = 100 - process.Id }) } };
+        using ExecutorBench bench = new()
+        {
+            Launcher = new FakeLauncher
+            {
+                OnStart = process => process.Exit(new ProcessExit(0) { ProcessorTime = TimeSpan.FromSeconds(process.Id), PeakMemory = 100 - process.Id }),
+            },
+        };
         var report = await bench.RunAsync(Command("tool") with { Command = [["tool", "1"], ["tool", "2"]] });
         report.ProcessorTime.ShouldBe(TimeSpan.FromSeconds(3));
         report.PeakMemory.ShouldBe(99);
@@ -215,7 +227,13 @@ public sealed class CommandTests
     [TestMethod]
     public async Task Processor_time_that_is_not_known_of_one_process_is_not_known_of_the_hook()
     {
-        using ExecutorBench bench = new() { Launcher = new FakeLauncher { OnStart = process => process.Exit(new ProcessExit(0) { ProcessorTime = process.Id == 1 ? TimeSpan.FromSeconds(1) : null }) } };
+        using ExecutorBench bench = new()
+        {
+            Launcher = new FakeLauncher
+            {
+                OnStart = process => process.Exit(new ProcessExit(0) { ProcessorTime = process.Id == 1 ? TimeSpan.FromSeconds(1) : null }),
+            },
+        };
         var report = await bench.RunAsync(Command("tool") with { Command = [["tool", "1"], ["tool", "2"]] });
         report.ProcessorTime.ShouldBeNull();
         report.PeakMemory.ShouldBeNull();

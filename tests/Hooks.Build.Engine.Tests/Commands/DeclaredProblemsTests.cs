@@ -8,7 +8,8 @@ namespace Hooks.Build.Engine.Tests.Commands;
 [TestClass]
 public sealed class DeclaredProblemsTests
 {
-    private const string Sarif = """{"version":"2.1.0","runs":[{"results":[{"ruleId":"R","level":"error","message":{"text":"bad"},"locations":[{"physicalLocation":{"artifactLocation":{"uri":"a.js"},"region":{"startLine":3}}}]}]}]}""";
+    private const string Sarif =
+        """{"version":"2.1.0","runs":[{"results":[{"ruleId":"R","level":"error","message":{"text":"bad"},"locations":[{"physicalLocation":{"artifactLocation":{"uri":"a.js"},"region":{"startLine":3}}}]}]}]}""";
 
     [TestMethod]
     public async Task A_pattern_reads_lines_and_known_forms_are_read_as_before()
@@ -92,5 +93,6 @@ public sealed class DeclaredProblemsTests
     private static PlannedHook Hook(string problems) => new() { Index = 0, Name = "Hook", Command = [["tool"]], Problems = problems };
 
     private static IReadOnlyList<string> Shown(ExecutorBench bench, HookReport report) =>
-        [.. report.Findings.Select(finding => $"{finding.Level} {(finding.File.Length == 0 ? "" : Path.GetRelativePath(bench.Root, finding.File))}({finding.Line},{finding.Column}) {finding.Code} {finding.Message}")];
+        [.. report.Findings.Select(finding =>
+            $"{finding.Level} {(finding.File.Length == 0 ? "" : Path.GetRelativePath(bench.Root, finding.File))}({finding.Line},{finding.Column}) {finding.Code} {finding.Message}")];
 }

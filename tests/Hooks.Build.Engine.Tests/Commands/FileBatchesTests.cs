@@ -64,8 +64,14 @@ public sealed class FileBatchesTests
 
     [TestMethod]
     public void Ten_thousand_files_are_split() =>
-        FileBatches.Split([.. Enumerable.Range(0, 10_000).Select(i => $"src/some/folder/of/the/repository/File{i}.cs")], 0, FileBatches.Limit("tool")).Count.ShouldBeGreaterThan(0);
+        FileBatches.Split(
+            [.. Enumerable.Range(0, 10_000).Select(i => $"src/some/folder/of/the/repository/File{i}.cs")],
+            0,
+            FileBatches.Limit("tool")).Count.ShouldBeGreaterThan(0);
 
     [TestMethod]
-    public void Scripts_of_cmd_have_the_tightest_limit() => (FileBatches.Limit("x.cmd", onWindows: true) is < 8192 and var limit && FileBatches.Limit("X.BAT", onWindows: true) == limit && FileBatches.Limit("x.exe", onWindows: true) > limit).ShouldBeTrue();
+    public void Scripts_of_cmd_have_the_tightest_limit() =>
+        (FileBatches.Limit("x.cmd", onWindows: true) is < 8192 and var limit
+            && FileBatches.Limit("X.BAT", onWindows: true) == limit
+            && FileBatches.Limit("x.exe", onWindows: true) > limit).ShouldBeTrue();
 }

@@ -4,7 +4,9 @@ using Hooks.Build.Engine.Running;
 
 namespace Hooks.Build.Engine.Tests.Compiling;
 
-/// <summary>Async methods with the builders of <c>AsyncTaskMethodBuilder.cs</c>, which is compiled into these tests, too: they are as with those of .NET.</summary>
+/// <summary>
+/// Async methods with the builders of <c>AsyncTaskMethodBuilder.cs</c>, which is compiled into these tests, too: they are as with those of .NET.
+/// </summary>
 [TestClass]
 public sealed class AsyncMethodTests
 {
@@ -13,12 +15,15 @@ public sealed class AsyncMethodTests
     [TestMethod]
     public void All_of_the_engine_have_builders_of_its_own_so_that_nothing_of_them_is_compiled_at_its_start()
     {
-        var machines = typeof(HookEngine).Assembly.GetTypes().Where(type => typeof(IAsyncStateMachine).IsAssignableFrom(type) && type.Name.Contains('<', StringComparison.Ordinal)).ToList();
+        var machines = typeof(HookEngine).Assembly.GetTypes()
+            .Where(type => typeof(IAsyncStateMachine).IsAssignableFrom(type) && type.Name.Contains('<', StringComparison.Ordinal))
+            .ToList();
         var builders = machines.Select(Builder).Where(builder => builder.Name.StartsWith("AsyncTaskMethodBuilder", StringComparison.Ordinal)).ToList();
 
         builders.Count.ShouldBeGreaterThan(100);
         builders.ShouldAllBe(builder => builder.Assembly == typeof(HookEngine).Assembly);
-        Builder(typeof(AsyncMethodTests).GetNestedTypes(BindingFlags.NonPublic).First(type => typeof(IAsyncStateMachine).IsAssignableFrom(type))).Assembly.ShouldBe(typeof(AsyncMethodTests).Assembly);
+        Builder(typeof(AsyncMethodTests).GetNestedTypes(BindingFlags.NonPublic)
+            .First(type => typeof(IAsyncStateMachine).IsAssignableFrom(type))).Assembly.ShouldBe(typeof(AsyncMethodTests).Assembly);
     }
 
     [TestMethod]
@@ -94,7 +99,9 @@ public sealed class AsyncMethodTests
         }
     }
 
-    private static Type Builder(Type machine) => machine.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).Single(field => field.Name.EndsWith("t__builder", StringComparison.Ordinal)).FieldType;
+    private static Type Builder(Type machine) =>
+        machine.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).Single(field => field.Name.EndsWith(
+            "t__builder", StringComparison.Ordinal)).FieldType;
 
     private static async Task<int> AddAsync(Task<int> one, int other) => await one + other;
 

@@ -44,7 +44,16 @@ internal sealed class ExecutorBench : IDisposable, IHookRunner
         var nothing = HookSelection.Select(Make.Plan(), request);
         await using CheckRunner checks = new(nothing, [], new PassContext(nothing, request, services, listing: null, staged: null, CancellationToken.None));
         HookRunners runners = new(new CommandRunner(Launcher, Clock, Environment), this, this, checks, this);
-        HookExecutor executor = new(request, [Files], staged: null, cache: null, runners, new LogFolder(request.LogDirectory, _ => { }), Clock, RunStarted ?? Clock.GetTimestamp(), new Verdicts());
+        HookExecutor executor = new(
+            request,
+            [Files],
+            staged: null,
+            cache: null,
+            runners,
+            new LogFolder(request.LogDirectory, _ => { }),
+            Clock,
+            RunStarted ?? Clock.GetTimestamp(),
+            new Verdicts());
         return await executor.RunAsync(hook, Cores, Stop.Token).WaitAsync(TimeSpan.FromMinutes(10));
     }
 

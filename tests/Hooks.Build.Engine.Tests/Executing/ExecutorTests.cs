@@ -145,7 +145,12 @@ public sealed class ExecutorTests
     {
         using ExecutorBench bench = new() { Launcher = FakeLauncher.ThatExits(exits) };
         (await bench.RunAsync(Hook with { Retries = 1 })).PassedOnRetry.ShouldBeFalse();
-        using ExecutorBench fixing = new() { Launcher = FakeLauncher.ThatExits(1, 1, 0, 0), Request = Make.Request() with { Fix = FixMode.Always }, Files = ["a.cs"] };
+        using ExecutorBench fixing = new()
+        {
+            Launcher = FakeLauncher.ThatExits(1, 1, 0, 0),
+            Request = Make.Request() with { Fix = FixMode.Always },
+            Files = ["a.cs"],
+        };
         var repaired = await fixing.RunAsync(Hook with { Retries = 1, Fix = [[FakeTool.Name, "fix"]] });
         (repaired.Outcome, repaired.PassedOnRetry).ShouldBe((HookOutcome.Succeeded, false));
     }
@@ -220,7 +225,12 @@ public sealed class ExecutorTests
     [DataRow(FixMode.Never, HookStages.PreCommit, false)]
     public async Task Repairing_applies_where_it_is_asked_for(FixMode fix, HookStages stage, bool applies)
     {
-        using ExecutorBench bench = new() { Launcher = FakeLauncher.ThatExits(1, 0, 0), Request = Make.Request() with { Fix = fix, Stage = stage }, Files = ["a.cs"] };
+        using ExecutorBench bench = new()
+        {
+            Launcher = FakeLauncher.ThatExits(1, 0, 0),
+            Request = Make.Request() with { Fix = fix, Stage = stage },
+            Files = ["a.cs"],
+        };
         (await bench.RunAsync(Hook with { Fix = [[FakeTool.Name, "fix"]] })).Outcome.ShouldBe(applies ? HookOutcome.Succeeded : HookOutcome.Failed);
     }
 
@@ -299,5 +309,6 @@ public sealed class ExecutorTests
         (await bench.RunAsync(Make.Method("M") with { Timeout = 10 })).Outcome.ShouldBe(outcome);
     }
 
-    private static ExecutorBench Fixing(params int[] exitCodes) => new() { Launcher = FakeLauncher.ThatExits(exitCodes), Request = Make.Request() with { Fix = FixMode.Always } };
+    private static ExecutorBench Fixing(params int[] exitCodes) =>
+        new() { Launcher = FakeLauncher.ThatExits(exitCodes), Request = Make.Request() with { Fix = FixMode.Always } };
 }

@@ -14,7 +14,8 @@ public sealed class RewritingHookTests
     {
         using var bench = InWorkingTree(FixMode.Never);
         var report = (await bench.RunAsync(Formatter)).Hooks.Single();
-        (report.Outcome, report.Reason).ShouldBe((HookOutcome.Failed, "it changed a.txt, and fixing is off (HooksFix, or a build server): look at the changes, and commit them"));
+        (report.Outcome, report.Reason).ShouldBe(
+            (HookOutcome.Failed, "it changed a.txt, and fixing is off (HooksFix, or a build server): look at the changes, and commit them"));
         bench.Disk("a.txt").ShouldBe("one\n");
         (await bench.RunAsync(Formatter)).Succeeded.ShouldBeTrue("nothing is left to change");
     }
@@ -33,7 +34,9 @@ public sealed class RewritingHookTests
     public async Task What_a_hook_makes_of_the_files_it_was_given_is_no_rewriting_of_them()
     {
         using var bench = InWorkingTree(FixMode.Never);
-        (await bench.RunAsync(CommitBench.Shell("Generate", "cat \"$@\" > b.txt") with { Files = ["a.txt"], Writes = ["b.txt"] }, CommitBench.Shell("Read", "true"))).Succeeded.ShouldBeTrue();
+        (await bench.RunAsync(
+            CommitBench.Shell("Generate", "cat \"$@\" > b.txt") with { Files = ["a.txt"], Writes = ["b.txt"] },
+            CommitBench.Shell("Read", "true"))).Succeeded.ShouldBeTrue();
         bench.Disk("b.txt").ShouldBe("one \n");
     }
 

@@ -2,7 +2,10 @@ using System.Collections.Concurrent;
 
 namespace Hooks.Build.Engine.Tests.Fakes;
 
-/// <summary>Repositories as git makes them: it makes each kind once, and tests get copies, since four processes for each of a thousand repositories are a good part of these tests' time.</summary>
+/// <summary>
+/// Repositories as git makes them: it makes each kind once, and tests get copies, since four processes for each of a thousand repositories are a good part of
+/// these tests' time.
+/// </summary>
 internal static class BornRepository
 {
     private static readonly ConcurrentDictionary<string, Lazy<string>> Kinds = new(StringComparer.Ordinal);

@@ -17,7 +17,11 @@ internal sealed class CachingRepository : IDisposable
     public CachingRepository()
     {
         _ = _outside.Script("bin/check", "#!/bin/sh\necho \"ran $*\" >> \"$RAN\"\n[ -z \"$WRITES\" ] || echo \"$WRITES\" > out.txt\nexit 0\n");
-        _environment = new Dictionary<string, string>(HookEnvironment.OfThisProcess(), StringComparer.Ordinal) { ["RAN"] = _outside.In("ran"), ["GIT_CONFIG_GLOBAL"] = "/dev/null" };
+        _environment = new Dictionary<string, string>(HookEnvironment.OfThisProcess(), StringComparer.Ordinal)
+        {
+            ["RAN"] = _outside.In("ran"),
+            ["GIT_CONFIG_GLOBAL"] = "/dev/null",
+        };
         _environment["PATH"] = _outside.In("bin") + ":" + _environment["PATH"];
     }
 

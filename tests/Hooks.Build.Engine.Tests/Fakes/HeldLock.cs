@@ -10,7 +10,11 @@ internal sealed class HeldLock : IDisposable
     /// <summary>Waits until the other has it.</summary>
     public HeldLock(string path)
     {
-        _holder = Process.Start(new ProcessStartInfo("flock", [path, "sh", "-c", "echo has it; exec sleep 1000"]) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        _holder = Process.Start(new ProcessStartInfo("flock", [path, "sh", "-c", "echo has it; exec sleep 1000"])
+        {
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        })!;
         _holder.StandardOutput.ReadLine().ShouldBe("has it");
     }
 

@@ -62,5 +62,6 @@ internal static class Make
 
     public static HookPlan Plan(params PlannedHook[] hooks) => HookPlan.Create([.. hooks.Select((hook, index) => hook with { Index = index })]);
 
-    public static RunRequest Request(string root = "/repository") => new() { RepositoryRoot = root, LogDirectory = Path.Combine(root, "logs"), MaxParallel = 8, Cores = 8 };
+    public static RunRequest Request(string root = "/repository") =>
+        new() { RepositoryRoot = root, LogDirectory = Path.Combine(root, "logs"), MaxParallel = 8, Cores = 8 };
 }

@@ -85,7 +85,13 @@ internal sealed class TempRepository : IDisposable
     /// <summary>Runs a program in a folder; it must succeed.</summary>
     public static string Run(string folder, string program, params string[] arguments)
     {
-        ProcessStartInfo start = new(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        ProcessStartInfo start = new(program, arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
         start.Environment["GIT_CONFIG_GLOBAL"] = "/dev/null";
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
@@ -97,7 +103,10 @@ internal sealed class TempRepository : IDisposable
 
     private static Dictionary<string, string> Environment(string indexFile)
     {
-        Dictionary<string, string> environment = new(HookEnvironment.For(HookEnvironment.OfThisProcess(), []), StringComparer.Ordinal) { ["GIT_CONFIG_GLOBAL"] = "/dev/null" };
+        Dictionary<string, string> environment = new(HookEnvironment.For(HookEnvironment.OfThisProcess(), []), StringComparer.Ordinal)
+        {
+            ["GIT_CONFIG_GLOBAL"] = "/dev/null",
+        };
         if (indexFile.Length > 0)
         {
             environment["GIT_INDEX_FILE"] = indexFile;

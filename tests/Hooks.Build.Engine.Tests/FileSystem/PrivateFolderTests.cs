@@ -230,7 +230,8 @@ public sealed class PrivateFolderTests
         path.ShouldStartWith(second.Path);
         folder.Next("other").ShouldStartWith(second.Path);
         Directory.EnumerateFiles(first.Path, "copy*", SearchOption.AllDirectories).ShouldBeEmpty();
-        Should.Throw<HooksException>(() => folder.Write("copy", _ => throw new IOException("No space left on device"))).Problems.Single().Code.ShouldBe("HOOK9016");
+        Should.Throw<HooksException>(() => folder.Write(
+            "copy", _ => throw new IOException("No space left on device"))).Problems.Single().Code.ShouldBe("HOOK9016");
     }
 
     [TestMethod]
@@ -248,7 +249,8 @@ public sealed class PrivateFolderTests
     {
         using TempFolder place = new();
         _ = place.Shell("mkdir -p everybodys/mine; chmod 777 everybodys; chmod 700 everybodys/mine");
-        Should.Throw<HooksException>(() => PrivateFolder.Create(0, [place.In("everybodys/mine")])).Problems.Single().Message.ShouldContain($"anybody may exchange what is in {place.In("everybodys")},");
+        Should.Throw<HooksException>(() => PrivateFolder.Create(
+            0, [place.In("everybodys/mine")])).Problems.Single().Message.ShouldContain($"anybody may exchange what is in {place.In("everybodys")},");
     }
 
     [TestMethod]
@@ -319,7 +321,12 @@ public sealed class PrivateFolderTests
                 if (chdir 'hooks-build-Abc123/open') { mkdir 'd'; rename('d', 'e'); symlink($victim, 'd'); unlink 'd'; rmdir 'e'; chdir $place; }
             }
             """;
-        using var attack = Process.Start(new ProcessStartInfo("setpriv") { ArgumentList = { "--reuid=65534", "--clear-groups", "perl", "-e", Exchange, place.Path, victim.In("private") }, RedirectStandardOutput = true, UseShellExecute = false })!;
+        using var attack = Process.Start(new ProcessStartInfo("setpriv")
+        {
+            ArgumentList = { "--reuid=65534", "--clear-groups", "perl", "-e", Exchange, place.Path, victim.In("private") },
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        })!;
         try
         {
             attack.StandardOutput.ReadLine().ShouldBe("ready");

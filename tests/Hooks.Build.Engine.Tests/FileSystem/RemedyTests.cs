@@ -12,7 +12,8 @@ public sealed class RemedyTests
     [DataRow(5, false, "Free some space there, or set TMPDIR to another folder")]
     [DataRow(5, true, "Set TMPDIR to another folder")]
     [DataRow(24, true, "Raise the limit of open files (ulimit -n)")]
-    public void Room_is_asked_for_only_where_there_is_none(int number, bool hasRoom, string remedy) => Remedy.For(new IOException("why", number), hasRoom).ShouldBe(remedy);
+    public void Room_is_asked_for_only_where_there_is_none(int number, bool hasRoom, string remedy) =>
+        Remedy.For(new IOException("why", number), hasRoom).ShouldBe(remedy);
 
     [TestMethod]
     public void The_systems_numbers_are_those_that_exceptions_have()

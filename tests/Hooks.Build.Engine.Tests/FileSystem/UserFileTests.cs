@@ -164,7 +164,11 @@ public sealed class UserFileTests
     }
 
     private static Replacement Change(string path, string before, string after) =>
-        new(path, FileStatus.Read(path), content => content.AsSpan().SequenceEqual(System.Text.Encoding.UTF8.GetBytes(before)), System.Text.Encoding.UTF8.GetBytes(after));
+        new(
+            path,
+            FileStatus.Read(path),
+            content => content.AsSpan().SequenceEqual(System.Text.Encoding.UTF8.GetBytes(before)),
+            System.Text.Encoding.UTF8.GetBytes(after));
 
     private static void SetMode(string path, UnixFileMode mode)
     {
@@ -174,5 +178,8 @@ public sealed class UserFileTests
         }
     }
 
-    private static UnixFileMode Mode(string path) => OperatingSystem.IsWindows() ? UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.UserExecute : File.GetUnixFileMode(path);
+    private static UnixFileMode Mode(string path) =>
+        OperatingSystem.IsWindows()
+            ? UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.UserExecute
+            : File.GetUnixFileMode(path);
 }

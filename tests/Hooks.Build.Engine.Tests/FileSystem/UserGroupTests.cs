@@ -20,7 +20,8 @@ public sealed class UserGroupTests : IDisposable
     [DataRow("", false, DisplayName = "unknown")]
     public void A_group_is_a_users_alone_that_has_the_users_number_or_name_and_nobody_else_in_it(string line, bool isAlone)
     {
-        var (users, groups) = (_folder.File("users", "root:x:0:0:root:/root:/bin/sh\nann:x:1000:1001::/home/ann:/bin/sh\n"), _folder.File("group", "root:x:0:\n" + line + "\n"));
+        var (users, groups) = (_folder.File(
+            "users", "root:x:0:0:root:/root:/bin/sh\nann:x:1000:1001::/home/ann:/bin/sh\n"), _folder.File("group", "root:x:0:\n" + line + "\n"));
         UserGroup.IsAlone(1000, line.Contains("1000", StringComparison.Ordinal) ? 1000u : 1001u, users, groups).ShouldBe(isAlone);
         UserGroup.IsAlone(1000, 1001, _folder.In("none"), groups).ShouldBeFalse();
     }

@@ -8,7 +8,8 @@ namespace Hooks.Build.Engine.Tests.Git;
 [TestClass]
 public sealed class GitIndexTests
 {
-    private static readonly string[] Names = ["a", "a b", "a/b/c", "a-b", "b/c", "b/cd", "b/ce", "über", "日本", "😀", new string('n', 200) + "/" + new string('m', 200), "z"];
+    private static readonly string[] Names = [
+        "a", "a b", "a/b/c", "a-b", "b/c", "b/cd", "b/ce", "über", "日本", "😀", new string('n', 200) + "/" + new string('m', 200), "z"];
 
     [TestMethod]
     [DataRow("2", "sha1")]
@@ -25,7 +26,9 @@ public sealed class GitIndexTests
         (await File.ReadAllBytesAsync(repository.In(".git/index")))[7].ShouldBe(byte.Parse(version, System.Globalization.CultureInfo.InvariantCulture));
         var staged = await StagedAsync(repository);
         staged.Count.ShouldBe(Names.Length - 1);
-        GitIndex.Find(repository.In(".git/index"), staged).ShouldNotBeNull().ShouldAllBe(entry => entry != null && entry.Value.Size > 0 && entry.Value.Mode == 0x81A4);
+        GitIndex.Find(repository.In(".git/index"), staged)
+            .ShouldNotBeNull()
+            .ShouldAllBe(entry => entry != null && entry.Value.Size > 0 && entry.Value.Mode == 0x81A4);
     }
 
     [TestMethod]
@@ -37,7 +40,8 @@ public sealed class GitIndexTests
     {
         using var repository = new TempRepository($"--object-format={hash}").Write(Names[1..]).Stage(Names[1..]);
         _ = repository.Git("update-index", "--index-version", version);
-        foreach (var (path, isListed) in ((string, bool)[])[("b/c", true), ("b", true), ("B/C", true), ("a/b", true), ("z/below/it", true), ("b/c.txt", false), ("a-", false), ("c", false), ("bb", false)])
+        foreach (var (path, isListed) in ((string, bool)[])[
+            ("b/c", true), ("b", true), ("B/C", true), ("a/b", true), ("z/below/it", true), ("b/c.txt", false), ("a-", false), ("c", false), ("bb", false)])
         {
             GitIndex.Lists(repository.In(".git/index"), path).ShouldBe(isListed, path);
         }
@@ -66,7 +70,12 @@ public sealed class GitIndexTests
     {
         using var repository = new TempRepository().Write("b", "d").Stage("b", "d");
         var staged = await StagedAsync(repository);
-        List<StagedEntry> wanted = [staged[0] with { Path = "a"u8.ToArray() }, staged[0] with { ObjectId = new string('0', 40) }, staged[0] with { Path = "c"u8.ToArray() }, staged[1], staged[1] with { Path = "e"u8.ToArray() }];
+        List<StagedEntry> wanted = [
+            staged[0] with { Path = "a"u8.ToArray() },
+            staged[0] with { ObjectId = new string('0', 40) },
+            staged[0] with { Path = "c"u8.ToArray() },
+            staged[1],
+            staged[1] with { Path = "e"u8.ToArray() }];
         GitIndex.Find(repository.In(".git/index"), wanted)!.Select(entry => entry != null).ShouldBe([false, false, false, true, false]);
     }
 

@@ -17,7 +17,8 @@ public sealed class GitProgramTests
         _ = temp.Git("rm", "--quiet", "--cached", "b");
         (await ListAsync(temp.Program(".git/next-index-1.lock"))).ShouldBe("a\nb\n");
         (await ListAsync(temp.Program())).ShouldBe("a\n");
-        Encoding.UTF8.GetString(await temp.Program().RequireAsync(["ls-files"], CancellationToken.None, indexFile: temp.In(".git/next-index-1.lock"))).ShouldBe("a\nb\n");
+        Encoding.UTF8.GetString(await temp.Program().RequireAsync(["ls-files"], CancellationToken.None, indexFile: temp.In(".git/next-index-1.lock")))
+            .ShouldBe("a\nb\n");
     }
 
     [TestMethod]
@@ -32,7 +33,8 @@ public sealed class GitProgramTests
     public async Task An_input_that_does_not_exist_is_named()
     {
         using TempRepository temp = new();
-        (await Should.ThrowAsync<HooksException>(temp.Program().RequireAsync(["hash-object", "--stdin"], CancellationToken.None, inputFile: "/no/input"))).Message.ShouldContain("/no/input");
+        (await Should.ThrowAsync<HooksException>(temp.Program().RequireAsync(
+            ["hash-object", "--stdin"], CancellationToken.None, inputFile: "/no/input"))).Message.ShouldContain("/no/input");
     }
 
     [TestMethod]
@@ -56,7 +58,8 @@ public sealed class GitProgramTests
         foreach (var command in (string[][])[["ls-files"], ["diff", "--cached", "--name-only"]])
         {
             (await Should.ThrowAsync<HooksException>(git.RequireAsync(command, CancellationToken.None))).Message
-                .ShouldEndWith($": the environment variable GIT_OBJECT_DIRECTORY is '{folder}', which is no folder, so git takes this for no repository: unset it");
+                .ShouldEndWith(
+                    $": the environment variable GIT_OBJECT_DIRECTORY is '{folder}', which is no folder, so git takes this for no repository: unset it");
         }
     }
 
@@ -67,8 +70,10 @@ public sealed class GitProgramTests
         using TempRepository temp = new();
         using TempFolder folder = new();
         _ = folder.Script("git", "#!/bin/sh\ncase $* in *--version) echo 'git version 2.7.4 (old)'; exit 0;; esac\necho 'unknown option' >&2\nexit 129\n");
-        GitProgram git = new(temp.Program().Repository, SystemLauncher.Create(), new Dictionary<string, string>(StringComparer.Ordinal) { ["PATH"] = folder.Path });
-        (await Should.ThrowAsync<HooksException>(git.RequireAsync(["diff"], CancellationToken.None))).Message.ShouldEndWith("exit code 129: unknown option (this is git 2.7.4, and hooks need git 2.20 or later)");
+        GitProgram git = new(
+            temp.Program().Repository, SystemLauncher.Create(), new Dictionary<string, string>(StringComparer.Ordinal) { ["PATH"] = folder.Path });
+        (await Should.ThrowAsync<HooksException>(git.RequireAsync(
+            ["diff"], CancellationToken.None))).Message.ShouldEndWith("exit code 129: unknown option (this is git 2.7.4, and hooks need git 2.20 or later)");
     }
 
     [TestMethod]
@@ -76,7 +81,8 @@ public sealed class GitProgramTests
     {
         using var temp = new TempRepository().Commit("a");
         _ = temp.Git("worktree", "add", "--quiet", "tree");
-        _ = temp.Write("tree/b").Shell("cd tree && git add b && cp ../.git/worktrees/tree/index ../all && git rm -q --cached b && mv ../all ../.git/worktrees/tree/index.lock");
+        _ = temp.Write("tree/b")
+            .Shell("cd tree && git add b && cp ../.git/worktrees/tree/index ../all && git rm -q --cached b && mv ../all ../.git/worktrees/tree/index.lock");
 
         // What a hook of a linked worktree is given.
         Dictionary<string, string> environment = new(HookEnvironment.OfThisProcess(), StringComparer.Ordinal)
@@ -95,7 +101,11 @@ public sealed class GitProgramTests
     {
         using var temp = new TempRepository().Commit("mine");
         using var other = new TempRepository().Commit("other");
-        Dictionary<string, string> environment = new(HookEnvironment.OfThisProcess(), StringComparer.Ordinal) { ["GIT_DIR"] = other.In(".git"), ["GIT_OBJECT_DIRECTORY"] = other.In(".git/objects") };
+        Dictionary<string, string> environment = new(HookEnvironment.OfThisProcess(), StringComparer.Ordinal)
+        {
+            ["GIT_DIR"] = other.In(".git"),
+            ["GIT_OBJECT_DIRECTORY"] = other.In(".git/objects"),
+        };
         GitProgram git = new(GitRepository.Find(temp.Path, environment)!, SystemLauncher.Create(), environment);
         (await ListAsync(git)).ShouldBe("mine\n");
         Encoding.UTF8.GetString(await git.RequireAsync(["cat-file", "-p", "HEAD:mine"], CancellationToken.None)).ShouldBe("mine");
@@ -106,7 +116,8 @@ public sealed class GitProgramTests
     public async Task An_argument_reaches_the_program_byte_by_byte()
     {
         List<byte> output = [];
-        var process = SystemLauncher.Create().Start(new ProcessStart("/bin/echo", ["b\uDCFFd"], "/", new Dictionary<string, string>(StringComparer.Ordinal), data => output.AddRange(data)));
+        var process = SystemLauncher.Create().Start(new ProcessStart(
+            "/bin/echo", ["b\uDCFFd"], "/", new Dictionary<string, string>(StringComparer.Ordinal), data => output.AddRange(data)));
         _ = await process.Completion;
         output.ShouldBe([(byte)'b', 0xFF, (byte)'d', (byte)'\n']);
     }

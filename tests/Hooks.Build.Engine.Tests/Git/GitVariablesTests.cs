@@ -51,7 +51,9 @@ public sealed class GitVariablesTests : IDisposable
     public async Task No_option_of_the_git_around_us_changes_an_answer(string option)
     {
         var handedOn = _repository.Git(option, "-c", "alias.show=!env", "show");
-        var environment = With(handedOn.Split('\n').Where(line => line.StartsWith(GitVariables.Prefix, StringComparison.Ordinal)).Select(line => (line[..line.IndexOf('=')], line[(line.IndexOf('=') + 1)..])));
+        var environment = With(handedOn.Split('\n')
+            .Where(line => line.StartsWith(GitVariables.Prefix, StringComparison.Ordinal))
+            .Select(line => (line[..line.IndexOf('=')], line[(line.IndexOf('=') + 1)..])));
         environment.Keys.Count(name => name.StartsWith(GitVariables.Prefix, StringComparison.Ordinal)).ShouldBeGreaterThan(1);
         await AnswersAsync(new GitCommand(SystemLauncher.Create(), environment), option);
         await AnswersAsync(new GitProgram(GitRepository.Find(_repository.Path, environment)!, SystemLauncher.Create(), environment), option);
@@ -69,11 +71,15 @@ public sealed class GitVariablesTests : IDisposable
     }
 
     // What says where the objects of this very repository are is handed on to git at a commit.
-    private static bool IsDropped(string name, GitRepository repository) => (repository.IsStranger ? GitVariables.All : GitVariables.OfOneCall).Contains(name, StringComparer.Ordinal);
+    private static bool IsDropped(string name, GitRepository repository) =>
+        (repository.IsStranger ? GitVariables.All : GitVariables.OfOneCall).Contains(name, StringComparer.Ordinal);
 
     private static Dictionary<string, string> With(IEnumerable<(string Name, string Value)> variables)
     {
-        Dictionary<string, string> environment = new(HookEnvironment.For(HookEnvironment.OfThisProcess(), []), StringComparer.Ordinal) { ["GIT_CONFIG_GLOBAL"] = "/dev/null" };
+        Dictionary<string, string> environment = new(HookEnvironment.For(HookEnvironment.OfThisProcess(), []), StringComparer.Ordinal)
+        {
+            ["GIT_CONFIG_GLOBAL"] = "/dev/null",
+        };
         foreach (var (name, value) in variables)
         {
             environment[name] = value;

@@ -43,6 +43,12 @@ public sealed class RepositoryPathsTests
     }
 
     private static RepositoryPaths Of(string root) => new(
-        new GitRepository { Root = Top, GitDirectory = Path.Combine(Top, ".git"), CommonDirectory = Path.Combine(Top, ".git"), IndexFile = Path.Combine(Top, ".git", "index") },
+        new GitRepository
+        {
+            Root = Top,
+            GitDirectory = Path.Combine(Top, ".git"),
+            CommonDirectory = Path.Combine(Top, ".git"),
+            IndexFile = Path.Combine(Top, ".git", "index"),
+        },
         Path.TrimEndingDirectorySeparator(Path.Combine(Top, root)));
 }

@@ -59,7 +59,8 @@ public sealed class StagedChangesTests
         }
 
         // Above 64 KiB a tree is copied in pieces of just that size.
-        _ = repository.Shell("git ls-files -s | head -1 | cut -c1-47 > .git/blob; for i in $(seq 3000); do printf '%s 0\\tbig/f%d\\n' \"$(cut -c1-47 .git/blob)\" $i; done | git update-index --index-info; git commit -qm big; git rm -q --cached big/f1500; git commit -qm less");
+        _ = repository.Shell(
+            "git ls-files -s | head -1 | cut -c1-47 > .git/blob; for i in $(seq 3000); do printf '%s 0\\tbig/f%d\\n' \"$(cut -c1-47 .git/blob)\" $i; done | git update-index --index-info; git commit -qm big; git rm -q --cached big/f1500; git commit -qm less");
         // How long the chains are depends on which commits are of one second: 6 or 12.
         _ = repository.Git("-c", "pack.threads=1", "repack", "-adq", "--depth=50", "--window=50");
         _ = repository.Git("pack-refs", "--all");
@@ -161,7 +162,9 @@ public sealed class StagedChangesTests
         using TempRepository repository = new();
         _ = repository.Commit("a").Commit("b").Edit("a", "staged").Stage("a").Edit("b", "changed");
         // What the hook sees, kept for after it.
-        _ = repository.Edit(".git/hooks/pre-commit", "#!/bin/sh\ncp \"$GIT_INDEX_FILE\" .git/seen\ncp .git/refs/heads/main .git/head\ngit diff --cached --raw -z --no-renames --no-abbrev --diff-filter=ACDMRT > .git/expected\n");
+        _ = repository.Edit(
+            ".git/hooks/pre-commit",
+            "#!/bin/sh\ncp \"$GIT_INDEX_FILE\" .git/seen\ncp .git/refs/heads/main .git/head\ngit diff --cached --raw -z --no-renames --no-abbrev --diff-filter=ACDMRT > .git/expected\n");
         _ = repository.Shell($"chmod +x .git/hooks/pre-commit; {commit}; cp .git/head .git/refs/heads/main");
         var read = StagedChanges.Read(repository.Program(repository.In(".git/seen")), withGone: true).ShouldNotBeNull();
         Lines(read.Entries).ShouldBe(Lines(StagedEntry.Parse(File.ReadAllBytes(repository.In(".git/expected")))));
@@ -316,7 +319,10 @@ public sealed class StagedChangesTests
     private static List<string> Expected(TempRepository repository, bool withGone) => Expected(repository.Program(), withGone);
 
     private static List<string> Expected(GitProgram git, bool withGone) => Lines(StagedEntry.Parse(git.RequireAsync(
-        ["diff", "--cached", "--raw", "-z", "--no-renames", "--no-abbrev", "--no-ext-diff", "--ignore-submodules", "--diff-filter=" + (withGone ? "ACDMRT" : "ACMRT")], CancellationToken.None).Result));
+        ["diff", "--cached", "--raw", "-z", "--no-renames", "--no-abbrev", "--no-ext-diff", "--ignore-submodules", "--diff-filter=" + (withGone
+            ? "ACDMRT"
+            : "ACMRT")], CancellationToken.None).Result));
 
-    private static List<string> Lines(List<StagedEntry> entries) => entries.ConvertAll(entry => $"{Convert.ToHexString(entry.Path.Span)} {entry.ObjectId} {entry.Mode:X}");
+    private static List<string> Lines(List<StagedEntry> entries) =>
+        entries.ConvertAll(entry => $"{Convert.ToHexString(entry.Path.Span)} {entry.ObjectId} {entry.Mode:X}");
 }

@@ -101,7 +101,10 @@ public sealed class UserSettingsTests
     [DataRow(3)]
     public async Task What_is_to_be_checked_is_the_same_however_git_shows_it(int round)
     {
-        using var repository = new TempRepository().Edit("in/moved", new string('m', 5000)).Stage("in/moved").Commit("a", "in/b", "in/gone", "über/ß", "touched");
+        using var repository = new TempRepository()
+            .Edit("in/moved", new string('m', 5000))
+            .Stage("in/moved")
+            .Commit("a", "in/b", "in/gone", "über/ß", "touched");
         _ = repository.Shell("""
             set -e
             mkdir in/sub; git update-index --add --cacheinfo 160000,$(git rev-parse HEAD),in/sub; git commit -q -m sub; git branch up
@@ -125,7 +128,10 @@ public sealed class UserSettingsTests
     public async Task Repairs_are_staged_and_merged_however_git_shows_them(int round)
     {
         using CommitBench bench = new();
-        _ = bench.Committed("a.txt", "one\n2\n3\n4\n5\n").Staged("a.txt", "one \n2\n3\n4\n5\n").OnDisk("a.txt", "one \n2\n3\n4\nfive \n").Staged("in/b.txt", "two \n");
+        _ = bench.Committed("a.txt", "one\n2\n3\n4\n5\n")
+            .Staged("a.txt", "one \n2\n3\n4\n5\n")
+            .OnDisk("a.txt", "one \n2\n3\n4\nfive \n")
+            .Staged("in/b.txt", "two \n");
         SetAll(bench.Repository, round);
         var report = await bench.RunAsync(CommitBench.Blanks);
         report.Succeeded.ShouldBeTrue(string.Join('\n', report.Problems.Select(problem => problem.Message)));
@@ -139,7 +145,8 @@ public sealed class UserSettingsTests
         {
             var value = values[round % values.Length];
             var at = name.IndexOf('.', StringComparison.Ordinal);
-            File.AppendAllText(repository.In(".git/config"), $"[{name[..at]}]\n\t{name[(at + 1)..]} = \"{(value == "order" ? repository.In(".git/order") : value)}\"\n");
+            File.AppendAllText(
+                repository.In(".git/config"), $"[{name[..at]}]\n\t{name[(at + 1)..]} = \"{(value == "order" ? repository.In(".git/order") : value)}\"\n");
         }
     }
 

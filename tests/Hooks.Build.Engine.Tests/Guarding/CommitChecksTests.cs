@@ -81,7 +81,8 @@ public sealed class CommitChecksTests : IDisposable
 
     private Task<List<string>> OutcomesAsync(EventOf agent) => OutcomesAsync(agent.ToEvent());
 
-    private async Task<List<string>> OutcomesAsync(AgentEvent agent) => [.. (await _repository.RunAsync(agent)).Hooks.OrderBy(hook => hook.Hook.Index).Select(hook => $"{hook.Hook.Name} {hook.Outcome}")];
+    private async Task<List<string>> OutcomesAsync(AgentEvent agent) =>
+        [.. (await _repository.RunAsync(agent)).Hooks.OrderBy(hook => hook.Hook.Index).Select(hook => $"{hook.Hook.Name} {hook.Outcome}")];
 
     private sealed record EventOf(HookStages Stage, AgentTool Tool, string Path)
     {

@@ -31,10 +31,26 @@ internal sealed class GuardedRepository : IDisposable
     public Dictionary<string, string> Environment { get; }
 
     /// <summary>The answer of the first hook to a command line; empty where it passes.</summary>
-    public Task<string> ShellAsync(string command, string folder = "") => AnswerAsync(new AgentEvent { Stage = HookStages.BeforeTool, Tool = AgentTool.Shell, ToolName = "Bash", Command = command, WorkingDirectory = Path.Combine(Root, folder) });
+    public Task<string> ShellAsync(string command, string folder = "") =>
+        AnswerAsync(new AgentEvent
+        {
+            Stage = HookStages.BeforeTool,
+            Tool = AgentTool.Shell,
+            ToolName = "Bash",
+            Command = command,
+            WorkingDirectory = Path.Combine(Root, folder),
+        });
 
     /// <summary>The answer of the first hook to an edit.</summary>
-    public Task<string> EditAsync(params string[] paths) => AnswerAsync(new AgentEvent { Stage = HookStages.BeforeTool, Tool = AgentTool.Edit, ToolName = "Edit", Paths = [.. paths.SelectMany(path => AgentPaths.Full(path, Root))], WorkingDirectory = Root });
+    public Task<string> EditAsync(params string[] paths) =>
+        AnswerAsync(new AgentEvent
+        {
+            Stage = HookStages.BeforeTool,
+            Tool = AgentTool.Edit,
+            ToolName = "Edit",
+            Paths = [.. paths.SelectMany(path => AgentPaths.Full(path, Root))],
+            WorkingDirectory = Root,
+        });
 
     /// <summary>The answer of the first hook.</summary>
     public async Task<string> AnswerAsync(AgentEvent agent)
@@ -49,7 +65,8 @@ internal sealed class GuardedRepository : IDisposable
         var request = Make.Request(Root) with { Stage = agent.Stage, Agent = agent, Fix = FixMode.Never, LogDirectory = Path.Combine(_home.Path, "logs") };
         WorkerOptions worker = new() { Dotnet = "dotnet", WorkerAssembly = "", HooksAssembly = "", HooksProject = Path.Combine(Root, "build", "Hooks.csproj") };
         var services = EngineServices.Create(worker, SystemLauncher.Create(), Environment);
-        return await HookEngine.RunAsync(Make.Plan(Hooks), request, services with { Files = new AgentFiles(agent, services.Files) }, new Recorder(), CancellationToken.None);
+        return await HookEngine.RunAsync(
+            Make.Plan(Hooks), request, services with { Files = new AgentFiles(agent, services.Files) }, new Recorder(), CancellationToken.None);
     }
 
     public void Dispose()

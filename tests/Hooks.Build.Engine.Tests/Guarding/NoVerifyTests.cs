@@ -11,7 +11,13 @@ public sealed class NoVerifyTests
     public async Task Who_judges_events_is_not_left_out_for_the_files_that_an_event_names()
     {
         using GuardedRepository repository = new(Make.Guard("Guard", "agent:no-verify-guard") with { Project = Make.Project("src") });
-        AgentEvent outside = new() { Stage = HookStages.BeforeTool, Tool = AgentTool.Shell, Command = "git commit --no-verify # *** Begin Patch", Paths = [Path.Combine(repository.Root, "README.md")] };
+        AgentEvent outside = new()
+        {
+            Stage = HookStages.BeforeTool,
+            Tool = AgentTool.Shell,
+            Command = "git commit --no-verify # *** Begin Patch",
+            Paths = [Path.Combine(repository.Root, "README.md")],
+        };
         (await repository.AnswerAsync(outside)).ShouldContain("--no-verify");
         repository.Hooks = [repository.Hooks[0] with { Files = ["**/*.cs"] }];
         (await repository.AnswerAsync(outside)).ShouldContain("--no-verify");
@@ -44,7 +50,14 @@ public sealed class NoVerifyTests
     {
         using GuardedRepository repository = new(Make.Guard("Guard", "agent:no-verify-guard"));
         repository.Environment["SHELL"] = shell;
-        AgentEvent read = new() { Agent = agent, Stage = HookStages.BeforeTool, Tool = AgentTool.Shell, ToolName = tool, Command = "git commit -m \"`nb`\"c\" --no-verify -m \"`nd`\"e\"" };
+        AgentEvent read = new()
+        {
+            Agent = agent,
+            Stage = HookStages.BeforeTool,
+            Tool = AgentTool.Shell,
+            ToolName = tool,
+            Command = "git commit -m \"`nb`\"c\" --no-verify -m \"`nd`\"e\"",
+        };
         (await repository.AnswerAsync(read)).Contains("--no-verify", StringComparison.Ordinal).ShouldBe(isDenied);
     }
 
@@ -61,5 +74,6 @@ public sealed class NoVerifyTests
     [DataRow("claude", "mcp__x__Bash", "", ShellKind.Unknown)]
     [DataRow("cursor", "PowerShell", "", ShellKind.PowerShell)]
     public void A_shell_is_known_where_its_agent_has_no_other_of_that_name(string agent, string tool, string shell, ShellKind kind) =>
-        EventShell.Of(new AgentEvent { Agent = agent, ToolName = tool }, new Dictionary<string, string>(StringComparer.Ordinal) { ["SHELL"] = shell }).ShouldBe(kind);
+        EventShell.Of(new AgentEvent { Agent = agent, ToolName = tool }, new Dictionary<string, string>(StringComparer.Ordinal) { ["SHELL"] = shell })
+            .ShouldBe(kind);
 }

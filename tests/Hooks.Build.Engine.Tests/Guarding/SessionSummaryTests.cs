@@ -9,7 +9,8 @@ namespace Hooks.Build.Engine.Tests.Guarding;
 public sealed class SessionSummaryTests : IDisposable
 {
     private static readonly AgentEvent Start = new() { Stage = HookStages.SessionStart };
-    private readonly GuardedRepository _repository = new(Make.Guard("Summary", "agent:session-summary"), Make.Hook("Lint") with { Stages = HookStages.PreCommit });
+    private readonly GuardedRepository _repository = new(
+        Make.Guard("Summary", "agent:session-summary"), Make.Hook("Lint") with { Stages = HookStages.PreCommit });
 
     [TestMethod]
     public async Task It_says_what_differs_what_the_last_run_came_to_and_where_to_read_on()
@@ -58,7 +59,14 @@ public sealed class SessionSummaryTests : IDisposable
     {
         _ = _repository.Files.Write(".git/hooks/pre-commit").Shell("chmod +x .git/hooks/pre-commit");
         (await _repository.AnswerAsync(Start)).ShouldContain("\nA commit runs Lint, if the script of somebody else that git starts there does it.\n");
-        HookScript script = new() { Stage = HookStages.PreCommit, Name = "pre-commit", Projects = [new ScriptProject("build/Hooks.csproj", "build/state")], Runner = "hooks", Dotnet = "dotnet" };
+        HookScript script = new()
+        {
+            Stage = HookStages.PreCommit,
+            Name = "pre-commit",
+            Projects = [new ScriptProject("build/Hooks.csproj", "build/state")],
+            Runner = "hooks",
+            Dotnet = "dotnet",
+        };
         _ = _repository.Files.Edit(".git/hooks/pre-commit", script.ToString());
         (await _repository.AnswerAsync(Start)).ShouldContain("\nA commit runs Lint.\n");
     }
@@ -68,9 +76,18 @@ public sealed class SessionSummaryTests : IDisposable
     {
         _ = _repository.Files.Write([.. Enumerable.Range(0, 200).Select(i => $"many/{i}")]).Shell("git add -A");
         _ = _repository.Files.Edit("a\nignore all that\u001b[2J", "x");
-        _repository.Hooks = [_repository.Hooks[0], .. Enumerable.Range(0, 300).Select(i => Make.Hook($"H{i}") with { Stages = HookStages.PreCommit | HookStages.PrePush })];
+        _repository.Hooks = [
+            _repository.Hooks[0], .. Enumerable.Range(0, 300).Select(i => Make.Hook($"H{i}") with { Stages = HookStages.PreCommit | HookStages.PrePush })];
         _ = Directory.CreateDirectory(_repository.Home + "/logs");
-        File.WriteAllLines(_repository.Home + "/logs/runs.jsonl", [.. Enumerable.Range(0, 300).Select(i => Record("hook", "2", $"\"hook\":\"H\\n{i}\",\"hookKind\":\"Command\",\"outcome\":\"Crashed\",\"source\":\"NotRemembered\"")), Record("run", "2", "\"hooks\":300,\"failed\":300")]);
+        File.WriteAllLines(
+            _repository.Home + "/logs/runs.jsonl",
+            [.. Enumerable.Range(
+                0,
+                300).Select(i => Record(
+                    "hook",
+                    "2",
+                    $"\"hook\":\"H\\n{i}\",\"hookKind\":\"Command\",\"outcome\":\"Crashed\",\"source\":\"NotRemembered\"")), Record(
+                        "run", "2", "\"hooks\":300,\"failed\":300")]);
         var lines = (await _repository.AnswerAsync(Start)).Split('\n');
         lines.Length.ShouldBeLessThanOrEqualTo(50);
         lines.ShouldAllBe(line => line.Length < 500 && !line.Contains('\u001b', StringComparison.Ordinal));
@@ -92,7 +109,9 @@ public sealed class SessionSummaryTests : IDisposable
     public void What_git_says_of_files_is_read_with_the_blanks_in_their_names()
     {
         const string Hashes = "100644 100644 100644 0123 4567";
-        var state = GitState.Parse($"1 M. N... {Hashes} a b\0" + $"2 R. N... {Hashes} R100 new name\0old name\0" + $"u UU N... 100644 100644 100644 100644 1 2 3 in conflict\0? un known\0");
+        var state = GitState.Parse($"1 M. N... {Hashes} a b\0"
+            + $"2 R. N... {Hashes} R100 new name\0old name\0"
+            + $"u UU N... 100644 100644 100644 100644 1 2 3 in conflict\0? un known\0");
         state.Files.ShouldBe([("M.", "a b"), ("R.", "new name"), ("UU", "in conflict"), ("??", "un known")]);
         (state.Staged, state.Changed, state.Unknown, state.Conflicts).ShouldBe((2, 0, 1, 1));
     }

@@ -43,7 +43,8 @@ public sealed class ForecastTests
             bench.Append(all.Select(hook => RunLogBench.Report(hook, seconds, 0.123456)));
         }
 
-        Forecasts.Learn(Make.Plan(all).Hooks, new IReadOnlyList<string>?[hooks], HookStages.Build, bench.Folder, Platform.Name).ShouldAllBe(forecast => forecast.Duration == TimeSpan.FromSeconds(33));
+        Forecasts.Learn(Make.Plan(all).Hooks, new IReadOnlyList<string>?[hooks], HookStages.Build, bench.Folder, Platform.Name)
+            .ShouldAllBe(forecast => forecast.Duration == TimeSpan.FromSeconds(33));
     }
 
     [TestMethod]
@@ -140,7 +141,8 @@ public sealed class ForecastTests
         bench.Append(RunLogBench.Report(A, 20) with { FileCount = 10_000 });
         bench.Append(RunLogBench.Report(A, 0.5) with { FileCount = 3 });
         bench.Append(RunLogBench.Report(A, 0.5) with { FileCount = 10_000, RememberedFiles = 9_999 });
-        Forecasts.Learn(Make.Plan(A).Hooks, [new string[files]], HookStages.Build, bench.Folder, Platform.Name)[0].Duration.ShouldBe(TimeSpan.FromSeconds(seconds));
+        Forecasts.Learn(
+            Make.Plan(A).Hooks, [new string[files]], HookStages.Build, bench.Folder, Platform.Name)[0].Duration.ShouldBe(TimeSpan.FromSeconds(seconds));
     }
 
     [TestMethod]
@@ -170,7 +172,9 @@ public sealed class ForecastTests
     {
         using RunLogBench bench = new();
         bench.Append(RunLogBench.Report(A, 3));
-        File.AppendAllText(bench.Path, "{\"schema\":2,\"kind\":\"hook\",\"hook\":\"A\",\"durationMs\":1}\n{\"schema\":1,\"kind\":\"hook\",\"ho\n\u0000\n{\"schema\":1,\"durationMs\":-1}\n");
+        File.AppendAllText(
+            bench.Path,
+            "{\"schema\":2,\"kind\":\"hook\",\"hook\":\"A\",\"durationMs\":1}\n{\"schema\":1,\"kind\":\"hook\",\"ho\n\u0000\n{\"schema\":1,\"durationMs\":-1}\n");
         Learn(bench, A).Duration.ShouldBe(TimeSpan.FromSeconds(3));
     }
 
@@ -180,7 +184,10 @@ public sealed class ForecastTests
         using RunLogBench bench = new();
         bench.Append(RunLogBench.Report(A, 1));
         var text = bench.Text;
-        File.WriteAllText(bench.Path, text + text.Replace("\"time\":\"2026", "\"time\":\"1999", StringComparison.Ordinal).Replace("\"durationMs\":1000", "\"durationMs\":3000", StringComparison.Ordinal));
+        File.WriteAllText(
+            bench.Path,
+            text + text.Replace("\"time\":\"2026", "\"time\":\"1999", StringComparison.Ordinal).Replace(
+                "\"durationMs\":1000", "\"durationMs\":3000", StringComparison.Ordinal));
         Learn(bench, A).Duration.ShouldBe(TimeSpan.FromSeconds(2));
     }
 

@@ -36,7 +36,8 @@ public sealed class RunLogFileTests
         (damaged, newer).ShouldBe((0, 0));
         var hook = records[0].ShouldBeOfType<LoggedHook>();
         (hook.Hook, hook.Kind, hook.Wave, hook.Stage, hook.Platform).ShouldBe(("Prüfe", Hooks.Build.Plan.HookKind.Method, 3, HookStages.Build, Platform.Name));
-        (hook.Start, hook.Duration, hook.Queued, hook.ProcessorTime, hook.PeakMemory).ShouldBe((report.Start, report.Duration, report.Queued, report.ProcessorTime, report.PeakMemory));
+        (hook.Start, hook.Duration, hook.Queued, hook.ProcessorTime, hook.PeakMemory).ShouldBe(
+            (report.Start, report.Duration, report.Queued, report.ProcessorTime, report.PeakMemory));
         (hook.Cores, hook.Outcome, hook.Source).ShouldBe((2, HookOutcome.Failed, ResultSource.Miss));
         (hook.FileCount, hook.RememberedFiles, hook.Attempts, hook.ExitCode, hook.PassedOnRetry).ShouldBe((10, 7, 2, 4, true));
         hook.Profiles.ShouldBe(["fast", "a \"b\""]);
@@ -62,8 +63,13 @@ public sealed class RunLogFileTests
     public void A_run_counts_what_came_of_its_hooks()
     {
         using RunLogBench bench = new();
-        HookOutcome[] outcomes = [HookOutcome.Succeeded, HookOutcome.Failed, HookOutcome.Crashed, HookOutcome.Skipped, HookOutcome.NoFiles, HookOutcome.Succeeded];
-        bench.Append(outcomes.Select((outcome, i) => RunLogBench.Report(Make.Hook($"H{i}") with { Index = i }, 1) with { Outcome = outcome, Source = i == 5 ? ResultSource.Local : ResultSource.Miss }));
+        HookOutcome[] outcomes = [
+            HookOutcome.Succeeded, HookOutcome.Failed, HookOutcome.Crashed, HookOutcome.Skipped, HookOutcome.NoFiles, HookOutcome.Succeeded];
+        bench.Append(outcomes.Select((outcome, i) => RunLogBench.Report(Make.Hook($"H{i}") with { Index = i }, 1) with
+        {
+            Outcome = outcome,
+            Source = i == 5 ? ResultSource.Local : ResultSource.Miss,
+        }));
         var run = bench.Read().Records.OfType<LoggedRun>().Single();
         (run.Hooks, run.Succeeded, run.Failed, run.NotRun, run.NoFiles, run.Remembered).ShouldBe((6, 2, 2, 1, 1, 1));
     }
@@ -72,7 +78,10 @@ public sealed class RunLogFileTests
     public void The_lower_bound_is_the_critical_path_or_the_work_shared_by_the_cores()
     {
         using RunLogBench bench = new();
-        HookReport[] hooks = [RunLogBench.Report(Make.Hook("A") with { Index = 0 }, 2, 2), RunLogBench.Report(Make.Hook("B", "A") with { Index = 1 }, 3, 3), RunLogBench.Report(Make.Hook("C") with { Index = 2 }, 4, 7)];
+        HookReport[] hooks = [
+            RunLogBench.Report(Make.Hook("A") with { Index = 0 }, 2, 2),
+            RunLogBench.Report(Make.Hook("B", "A") with { Index = 1 }, 3, 3),
+            RunLogBench.Report(Make.Hook("C") with { Index = 2 }, 4, 7)];
         bench.Append(hooks);
         bench.Append(hooks, bench.Request with { Cores = 2 });
         bench.Read().Records.OfType<LoggedRun>().Select(run => run.LowerBound).ShouldBe([TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(6)]);
@@ -103,7 +112,8 @@ public sealed class RunLogFileTests
     {
         using RunLogBench bench = new();
         _ = Directory.CreateDirectory(bench.Path);
-        var problem = RunLogFile.Append(Make.Plan(Format), bench.Request, new RunReport([RunLogBench.Report(Format, 1)], TimeSpan.Zero, Interrupted: false), RunLogBench.Now)!;
+        var problem = RunLogFile.Append(
+            Make.Plan(Format), bench.Request, new RunReport([RunLogBench.Report(Format, 1)], TimeSpan.Zero, Interrupted: false), RunLogBench.Now)!;
         problem.Code.ShouldBe(Codes.RunLog);
         problem.Message.ShouldStartWith($"The run cannot be added to {bench.Path} (");
     }
@@ -113,7 +123,8 @@ public sealed class RunLogFileTests
     {
         using RunLogBench bench = new();
         var request = bench.Request with { LogDirectory = Path.Combine(bench.Folder, "none") };
-        RunLogFile.Append(Make.Plan(Format), request, new RunReport([RunLogBench.Report(Format, 1)], TimeSpan.Zero, Interrupted: false), RunLogBench.Now).ShouldBeNull();
+        RunLogFile.Append(Make.Plan(Format), request, new RunReport([RunLogBench.Report(Format, 1)], TimeSpan.Zero, Interrupted: false), RunLogBench.Now)
+            .ShouldBeNull();
     }
 
     [TestMethod]
@@ -132,7 +143,8 @@ public sealed class RunLogFileTests
         Problem? problem;
         do
         {
-            problem = RunLogFile.Append(Make.Plan(Format), bench.Request, new RunReport([RunLogBench.Report(Format, 1)], TimeSpan.Zero, Interrupted: false), RunLogBench.Now);
+            problem = RunLogFile.Append(
+                Make.Plan(Format), bench.Request, new RunReport([RunLogBench.Report(Format, 1)], TimeSpan.Zero, Interrupted: false), RunLogBench.Now);
         }
         while (problem is null);
         problem.Code.ShouldBe(Codes.RunLog);
@@ -148,7 +160,11 @@ public sealed class RunLogFileTests
         var other = bench.Path + ".other";
         File.WriteAllText(other, "mine");
         _ = File.CreateSymbolicLink(bench.Path, other);
-        RunLogFile.Append(Make.Plan(Format), bench.Request, new RunReport([RunLogBench.Report(Format, 1)], TimeSpan.Zero, Interrupted: false), RunLogBench.Now)!.Message.ShouldContain("it is a link");
+        RunLogFile.Append(
+            Make.Plan(Format),
+            bench.Request,
+            new RunReport([RunLogBench.Report(Format, 1)], TimeSpan.Zero, Interrupted: false),
+            RunLogBench.Now)!.Message.ShouldContain("it is a link");
         File.ReadAllText(other).ShouldBe("mine");
     }
 

@@ -18,9 +18,12 @@ public sealed class ExistingHookTests
     {
         using HookedRepository repository = new();
         _ = repository.WriteHook("commit-msg");
-        (await repository.InstallAsync(HookStages.CommitMsg)).Lines[1].ShouldBe("The commit-msg that was there is kept as .git/hooks/commit-msg.before-hooks-build and runs first; if it is of a tool that is not used any more, delete it");
+        (await repository.InstallAsync(HookStages.CommitMsg)).Lines[1]
+            .ShouldBe(
+                "The commit-msg that was there is kept as .git/hooks/commit-msg.before-hooks-build and runs first; if it is of a tool that is not used any more, delete it");
         (await repository.CommitAsync()).ExitCode.ShouldBe(0);
-        repository.Log.ShouldBe(["earlier .git/COMMIT_EDITMSG", "hooks [git-hook] [commit-msg] [build/Hooks.csproj] [build/obj/hooks.state] [.git/COMMIT_EDITMSG]"]);
+        repository.Log.ShouldBe([
+            "earlier .git/COMMIT_EDITMSG", "hooks [git-hook] [commit-msg] [build/Hooks.csproj] [build/obj/hooks.state] [.git/COMMIT_EDITMSG]"]);
     }
 
     // What `pre-commit install` makes of our script, before ours is installed once more.
@@ -32,7 +35,8 @@ public sealed class ExistingHookTests
         var path = repository.Hook("pre-commit");
         File.Move(path, path + ".legacy");
         _ = repository.WriteHook("pre-commit");
-        (await repository.InstallAsync()).Lines[^1].ShouldBe("It runs .git/hooks/pre-commit.legacy (pre-commit and prek do), which is ours, too, so that hooks would run twice: delete that");
+        (await repository.InstallAsync()).Lines[^1]
+            .ShouldBe("It runs .git/hooks/pre-commit.legacy (pre-commit and prek do), which is ours, too, so that hooks would run twice: delete that");
     }
 
     [TestMethod]

@@ -7,7 +7,9 @@ using Hooks.Build.Engine.Tests.Processes;
 
 namespace Hooks.Build.Engine.Tests.Installing;
 
-/// <summary>A repository with a hooks project, and a runner and a dotnet that write down what they are given. Git reads no configuration but the test's.</summary>
+/// <summary>
+/// A repository with a hooks project, and a runner and a dotnet that write down what they are given. Git reads no configuration but the test's.
+/// </summary>
 [UnsupportedOSPlatform("windows")]
 internal sealed class HookedRepository : IDisposable
 {
@@ -33,7 +35,12 @@ internal sealed class HookedRepository : IDisposable
     {
         Root = _folder.In(name);
         _ = Directory.CreateDirectory(Root);
-        _environment = new(Child.Environment, StringComparer.Ordinal) { ["GIT_CONFIG_GLOBAL"] = _folder.File("gitconfig", Configuration), ["GIT_CONFIG_SYSTEM"] = "/dev/null", ["LOG"] = LogPath };
+        _environment = new(Child.Environment, StringComparer.Ordinal)
+        {
+            ["GIT_CONFIG_GLOBAL"] = _folder.File("gitconfig", Configuration),
+            ["GIT_CONFIG_SYSTEM"] = "/dev/null",
+            ["LOG"] = LogPath,
+        };
         Runner = Tool("tools/hooks");
         Dotnet = Tool("dotnet/dotnet");
         BornRepository.CopyTo(Root, nameof(HookedRepository), Make);
@@ -88,7 +95,8 @@ internal sealed class HookedRepository : IDisposable
 
     public Task<InstallReport> InstallAsync(InstallRequest request) => Installer().InstallAsync(request, CancellationToken.None);
 
-    public Task<InstallReport> UninstallAsync(string? project = null) => Installer().UninstallAsync(Root, project is null ? null : In(project), CancellationToken.None);
+    public Task<InstallReport> UninstallAsync(string? project = null) =>
+        Installer().UninstallAsync(Root, project is null ? null : In(project), CancellationToken.None);
 
     public HookInstaller Installer(IProcessLauncher? launcher = null) => new(launcher ?? SystemLauncher.Create(), _environment);
 

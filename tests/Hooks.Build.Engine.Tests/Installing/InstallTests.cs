@@ -18,7 +18,9 @@ public sealed class InstallTests
         using HookedRepository repository = new();
         var report = await repository.InstallAsync(HookStages.PreCommit | HookStages.CommitMsg);
         report.Changed.ShouldBeTrue();
-        report.Lines.ShouldBe(["pre-commit runs the hooks of build/Hooks.csproj: .git/hooks/pre-commit", "commit-msg runs the hooks of build/Hooks.csproj: .git/hooks/commit-msg"]);
+        report.Lines.ShouldBe([
+            "pre-commit runs the hooks of build/Hooks.csproj: .git/hooks/pre-commit",
+            "commit-msg runs the hooks of build/Hooks.csproj: .git/hooks/commit-msg"]);
         (await repository.CommitAsync()).ShouldBe((0, ""));
         repository.Log.ShouldBe(
         [
@@ -49,7 +51,9 @@ public sealed class InstallTests
         await repository.GitAsync(["push", "--quiet", "origin", "main"]);
         await repository.GitAsync(["checkout", "--quiet", "other"]);
         await repository.GitAsync(["merge", "--quiet", "main"]);
-        repository.Log.Where(line => line.StartsWith("hooks ", StringComparison.Ordinal)).Select(line => line.Split(' ')[2]).ShouldBe(["[pre-commit]", "[commit-msg]", "[pre-push]", "[post-checkout]", "[post-merge]"]);
+        repository.Log.Where(line => line.StartsWith("hooks ", StringComparison.Ordinal))
+            .Select(line => line.Split(' ')[2])
+            .ShouldBe(["[pre-commit]", "[commit-msg]", "[pre-push]", "[post-checkout]", "[post-merge]"]);
         repository.Log.ShouldContain(line => line.StartsWith("< refs/heads/main ", StringComparison.Ordinal));
     }
 
@@ -134,7 +138,10 @@ public sealed class InstallTests
         var earlier = await File.ReadAllTextAsync(repository.WriteHook("pre-commit"));
         _ = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => repository.InstallAsync(AllStages))));
         (await File.ReadAllTextAsync(repository.Hook("pre-commit.before-hooks-build"))).ShouldBe(earlier);
-        Directory.EnumerateFiles(repository.In(".git/hooks")).Select(Path.GetFileName).Where(name => !name!.EndsWith(".sample", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
+        Directory.EnumerateFiles(repository.In(".git/hooks"))
+            .Select(Path.GetFileName)
+            .Where(name => !name!.EndsWith(".sample", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)
             .ShouldBe(["commit-msg", "post-checkout", "post-merge", "pre-commit", "pre-commit.before-hooks-build", "pre-push"]);
     }
 
@@ -167,7 +174,8 @@ public sealed class InstallTests
         report.Changed.ShouldBeTrue();
         report.Lines.Count.ShouldBe(5);
         Directory.EnumerateFileSystemEntries(repository.In(".git/hooks")).ShouldBe(before, ignoreOrder: true);
-        (await repository.UninstallAsync()).ShouldSatisfyAllConditions(again => again.Changed.ShouldBeFalse(), again => again.Lines.ShouldBe(["No git hook of Hooks.Build is in .git/hooks"]));
+        (await repository.UninstallAsync())
+            .ShouldSatisfyAllConditions(again => again.Changed.ShouldBeFalse(), again => again.Lines.ShouldBe(["No git hook of Hooks.Build is in .git/hooks"]));
     }
 
     [TestMethod]

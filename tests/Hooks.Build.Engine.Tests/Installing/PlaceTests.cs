@@ -266,7 +266,8 @@ public sealed class PlaceTests
     public async Task A_folder_in_no_repository_is_refused_with_what_to_do()
     {
         using HookedRepository repository = new();
-        (await repository.RefusalAsync(repository.Request() with { Folder = repository.Outside("tools") })).ShouldContain("is in no git repository: run 'git init'");
+        (await repository.RefusalAsync(repository.Request() with { Folder = repository.Outside("tools") }))
+            .ShouldContain("is in no git repository: run 'git init'");
     }
 
     [TestMethod]
@@ -281,7 +282,8 @@ public sealed class PlaceTests
     {
         using HookedRepository repository = new();
         HookInstaller installer = new(SystemLauncher.Create(), new Dictionary<string, string>(StringComparer.Ordinal) { ["PATH"] = "/nowhere" });
-        var problem = (await Should.ThrowAsync<HooksException>(installer.InstallAsync(repository.Request(), CancellationToken.None))).Problems.ShouldHaveSingleItem();
+        var problem = (await Should.ThrowAsync<HooksException>(installer.InstallAsync(
+            repository.Request(), CancellationToken.None))).Problems.ShouldHaveSingleItem();
         problem.Message.ShouldContain("/nowhere");
     }
 
@@ -330,7 +332,8 @@ public sealed class PlaceTests
     public async Task Stages_that_git_does_not_start_are_refused()
     {
         using HookedRepository repository = new();
-        (await repository.RefusalAsync(repository.Request(HookStages.Build | HookStages.Manual))).ShouldContain("PreCommit, CommitMsg, PrePush, PostMerge, PostCheckout");
+        (await repository.RefusalAsync(repository.Request(HookStages.Build | HookStages.Manual)))
+            .ShouldContain("PreCommit, CommitMsg, PrePush, PostMerge, PostCheckout");
         GitHooks.Read("X", "precommit; commit-msg").ShouldBe(HookStages.PreCommit | HookStages.CommitMsg);
         Should.Throw<HooksException>(() => GitHooks.Read("X", "PreCommit;Build")).Problems.Single().Code.ShouldBe(Codes.InvalidSetting);
     }

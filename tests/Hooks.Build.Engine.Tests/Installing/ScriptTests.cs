@@ -65,7 +65,8 @@ public sealed class ScriptTests
         _ = repository.Tool("a b/dotnet");
         _ = Directory.CreateDirectory(repository.Outside("first/dotnet"));
         _ = await repository.InstallAsync(repository.Request() with { Dotnet = "/gone/dotnet" });
-        (await repository.CommitAsync(null, ("PATH", $"{repository.Outside("first")}:{repository.Outside("a b")}"), ("DOTNET_ROOT", "/nowhere"))).ExitCode.ShouldBe(0);
+        (await repository.CommitAsync(
+            null, ("PATH", $"{repository.Outside("first")}:{repository.Outside("a b")}"), ("DOTNET_ROOT", "/nowhere"))).ExitCode.ShouldBe(0);
         repository.Log.ShouldHaveSingleItem().ShouldStartWith("dotnet [exec] ");
     }
 
@@ -151,7 +152,8 @@ public sealed class ScriptTests
         File.Delete(repository.Runner);
         var (exitCode, output) = await repository.CommitAsync();
         exitCode.ShouldBe(0);
-        output.ShouldBe($"hooks: the runner {repository.Runner} is not there any more; this repairs it: dotnet msbuild 'build/Hooks.csproj' -restore -t:InstallHooks\n");
+        output.ShouldBe(
+            $"hooks: the runner {repository.Runner} is not there any more; this repairs it: dotnet msbuild 'build/Hooks.csproj' -restore -t:InstallHooks\n");
         repository.Log.ShouldBe(["dotnet [msbuild] [build/Hooks.csproj] [-restore] [-nologo] [-v:m] [-p:_HooksOnlyPlan=true] [-t:RunPreCommitHooks]"]);
     }
 

@@ -77,7 +77,9 @@ public sealed class SeveralProjectsTests
         _ = await InstallAsync(repository, A);
         _ = await InstallAsync(repository, B);
         (await repository.UninstallAsync(A)).Lines.ShouldBe([$"pre-commit runs the hooks of {B}: .git/hooks/pre-commit"]);
-        (await repository.UninstallAsync(A)).ShouldSatisfyAllConditions(again => again.Changed.ShouldBeFalse(), again => again.Lines.ShouldBe([$"No git hook in .git/hooks runs those of {A}"]));
+        (await repository.UninstallAsync(A))
+            .ShouldSatisfyAllConditions(
+                again => again.Changed.ShouldBeFalse(), again => again.Lines.ShouldBe([$"No git hook in .git/hooks runs those of {A}"]));
         _ = await repository.CommitAsync();
         repository.Log.ShouldBe(["earlier", $"hooks [git-hook] [pre-commit] [{B}] [b/build/obj/hooks.state]"]);
         (await repository.UninstallAsync(B)).Lines.ShouldBe([".git/hooks/pre-commit is again the hook that was there before"]);
@@ -93,7 +95,10 @@ public sealed class SeveralProjectsTests
         message.ShouldContain($"run those of {A}, which are about a as those of a/eng/Hooks.csproj are");
         message.ShouldContain("HooksFolder");
         _ = await InstallAsync(repository, B);
-        (await repository.InstallAsync(Request(repository, "a/eng/Hooks.csproj") with { Force = true })).Lines.ShouldBe([$"pre-commit runs the hooks of a/eng/Hooks.csproj and {B}: .git/hooks/pre-commit"]);
+        (await repository.InstallAsync(Request(
+            repository,
+            "a/eng/Hooks.csproj") with
+        { Force = true })).Lines.ShouldBe([$"pre-commit runs the hooks of a/eng/Hooks.csproj and {B}: .git/hooks/pre-commit"]);
     }
 
     [TestMethod]
@@ -101,7 +106,9 @@ public sealed class SeveralProjectsTests
     {
         using HookedRepository repository = new();
         _ = await InstallAsync(repository, A);
-        var message = await repository.RefusalAsync(Request(repository, "c/build/Hooks.csproj") with { FolderOf = (path, _) => path == repository.In(A) ? "services/api" : "services/API" });
+        var message = await repository.RefusalAsync(Request(
+            repository, "c/build/Hooks.csproj") with
+        { FolderOf = (path, _) => path == repository.In(A) ? "services/api" : "services/API" });
         message.ShouldContain("which are about services/api as those of c/build/Hooks.csproj are about services/API:");
         message.ShouldContain("HooksFolder");
     }
@@ -112,8 +119,10 @@ public sealed class SeveralProjectsTests
         using HookedRepository repository = new();
         _ = await InstallAsync(repository, A, HookStages.PrePush);
         var other = Request(repository, "a/eng/Hooks.csproj") with { FolderOf = (_, _) => "a" };
-        (await repository.InstallAsync(other)).Lines.ShouldBe(["pre-commit runs the hooks of a/eng/Hooks.csproj: .git/hooks/pre-commit", $"pre-push runs the hooks of {A}: .git/hooks/pre-push"]);
-        (await repository.InstallAsync(other with { Force = true })).Lines.ShouldBe(["pre-commit runs the hooks of a/eng/Hooks.csproj: .git/hooks/pre-commit", ".git/hooks/pre-push is removed"]);
+        (await repository.InstallAsync(other)).Lines.ShouldBe([
+            "pre-commit runs the hooks of a/eng/Hooks.csproj: .git/hooks/pre-commit", $"pre-push runs the hooks of {A}: .git/hooks/pre-push"]);
+        (await repository.InstallAsync(other with { Force = true })).Lines.ShouldBe([
+            "pre-commit runs the hooks of a/eng/Hooks.csproj: .git/hooks/pre-commit", ".git/hooks/pre-push is removed"]);
     }
 
     [TestMethod]
@@ -176,7 +185,9 @@ public sealed class SeveralProjectsTests
         using HookedRepository repository = new();
         _ = await InstallAsync(repository, $"{name}/build/Hooks.csproj", HookStages.PreCommit | HookStages.PrePush);
         _ = await InstallAsync(repository, B, HookStages.PreCommit | HookStages.PrePush);
-        (await repository.Installer().InstalledAsync(repository.Root, CancellationToken.None)).Select(project => project.Project).ShouldBe([repository.In($"{name}/build/Hooks.csproj"), repository.In(B)], ignoreOrder: true);
+        (await repository.Installer().InstalledAsync(repository.Root, CancellationToken.None))
+            .Select(project => project.Project)
+            .ShouldBe([repository.In($"{name}/build/Hooks.csproj"), repository.In(B)], ignoreOrder: true);
         foreach (var stage in (string[])["pre-commit", "pre-push"])
         {
             (await Child.Start("/bin/sh", ["-n", repository.Hook(stage)]).EndAsync()).ExitCode.ShouldBe(0);
@@ -195,15 +206,20 @@ public sealed class SeveralProjectsTests
         using HookedRepository repository = new();
         var projects = Enumerable.Range(0, 8).Select(number => $"p{number}/build/Hooks.csproj").ToList();
         _ = await Task.WhenAll(projects.ConvertAll(project => Task.Run(() => InstallAsync(repository, project))));
-        (await repository.Installer().InstalledAsync(repository.Root, CancellationToken.None)).Select(project => project.Project).ShouldBe(projects.ConvertAll(repository.In));
+        (await repository.Installer().InstalledAsync(repository.Root, CancellationToken.None))
+            .Select(project => project.Project)
+            .ShouldBe(projects.ConvertAll(repository.In));
     }
 
-    private static Task<InstallReport> InstallAsync(HookedRepository repository, string project, HookStages stages = HookStages.PreCommit) => repository.InstallAsync(Request(repository, project) with { Stages = stages });
+    private static Task<InstallReport> InstallAsync(HookedRepository repository, string project, HookStages stages = HookStages.PreCommit) =>
+        repository.InstallAsync(Request(repository, project) with { Stages = stages });
 
     private static InstallRequest Request(HookedRepository repository, string project) => repository.Request() with
     {
         Project = repository.Write(project, "<Project />"),
         StateFile = repository.In(Path.Combine(Path.GetDirectoryName(project)!, "obj/hooks.state")),
-        FolderOf = (path, _) => Path.GetRelativePath(repository.Root, Path.GetDirectoryName(Path.GetDirectoryName(path))!) is var folder and not "." ? folder : "",
+        FolderOf = (path, _) => Path.GetRelativePath(repository.Root, Path.GetDirectoryName(Path.GetDirectoryName(path))!) is var folder and not "."
+            ? folder
+            : "",
     };
 }

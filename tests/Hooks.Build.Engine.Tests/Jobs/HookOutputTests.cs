@@ -169,7 +169,9 @@ public sealed class HookOutputTests
         {
             using TempFolder folder = new();
             var lines = Enumerable.Range(0, random.Next(60)).Select(i => $"{i} {new string('x', random.Next(40))}\n").ToList();
-            using (HookOutput output = new(new HookLog(() => new FileStream(folder.In("Hook.log"), FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0), Head, End), "/repository"))
+            using (HookOutput output = new(
+                new HookLog(() => new FileStream(folder.In("Hook.log"), FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0), Head, End),
+                "/repository"))
             {
                 lines.ForEach(line => Write(output, line));
                 output.End("over");
@@ -189,7 +191,8 @@ public sealed class HookOutputTests
             whole.ShouldEndWith(end);
             end.ShouldEndWith("# over\n");
             end.Length.ShouldBeInRange(End - 50, End);
-            told.ShouldStartWith((whole.Length - Head - end.Length).ToString("N0", System.Globalization.CultureInfo.InvariantCulture) + " bytes are left out here");
+            told.ShouldStartWith((whole.Length - Head - end.Length).ToString(
+                "N0", System.Globalization.CultureInfo.InvariantCulture) + " bytes are left out here");
         }
     }
 
@@ -257,7 +260,16 @@ public sealed class HookOutputTests
         Random random = new(7);
         for (var trial = 0; trial < 200; trial++)
         {
-            var text = string.Concat(Enumerable.Range(0, random.Next(600)).Select(_ => random.Next(6) switch { 0 => "\n", 1 => "\r", 2 => "\r\n", 3 => new string('x', random.Next(3000)), _ => $"line {random.Next(100)}\n" }));
+            var text = string.Concat(Enumerable.Range(0, random.Next(600))
+                .Select(_ => random.Next(6) switch
+                {
+                    0 => "\n",
+                    1 => "\r",
+                    2 => "\r\n",
+                    3 => new string(
+                    'x', random.Next(3000)),
+                    _ => $"line {random.Next(100)}\n"
+                }));
             using HookOutput whole = new(log: null, "/repository");
             Write(whole, text);
             using HookOutput parts = new(log: null, "/repository");
@@ -302,7 +314,8 @@ public sealed class HookOutputTests
     {
         using HookOutput output = new(log: null, "/repository");
         Write(output, "Progress 1%\rProgress 100%\rsrc/A.cs(3,4): error X1: real\r\n");
-        output.Findings.Single().ShouldSatisfyAllConditions(finding => finding.Code.ShouldBe("X1"), finding => finding.File.ShouldBe("/repository/src/A.cs"), finding => finding.Line.ShouldBe(3));
+        output.Findings.Single().ShouldSatisfyAllConditions(
+            finding => finding.Code.ShouldBe("X1"), finding => finding.File.ShouldBe("/repository/src/A.cs"), finding => finding.Line.ShouldBe(3));
     }
 
     [TestMethod]
@@ -374,13 +387,15 @@ public sealed class HookOutputTests
     [OSCondition(OperatingSystems.Linux, IgnoreMessage = "/dev/full, which plays the full disk, is Linux's.")]
     public void A_log_that_cannot_be_written_any_more_costs_the_log_and_nothing_else()
     {
-        using HookOutput output = new(new HookLog(() => new FileStream("/dev/full", FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0)), "/repository");
+        using HookOutput output = new(
+            new HookLog(() => new FileStream("/dev/full", FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0)), "/repository");
         Write(output, Error + "\n");
         output.Findings.Count.ShouldBe(1);
         output.Tail(1).ShouldBe([Error]);
     }
 
-    private static HookOutput Open(TempFolder folder) => new(new HookLog(() => new FileStream(folder.In("Hook.log"), FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0)), "/repository");
+    private static HookOutput Open(TempFolder folder) =>
+        new(new HookLog(() => new FileStream(folder.In("Hook.log"), FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0)), "/repository");
 
     private static void Write(HookOutput output, string text) => output.Write(Encoding.UTF8.GetBytes(text));
 }

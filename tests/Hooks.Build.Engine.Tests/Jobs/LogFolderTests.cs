@@ -38,7 +38,19 @@ public sealed class LogFolderTests
     {
         using TempFolder folder = new();
         LogFolder logs = new(folder.Path, _warnings.Add);
-        string[] names = ["Test[a]", "Test[a/b]", "Test[a_b]", "Test[a:b]", "Test[../../a]", "..", "../x", "/x", "Test[a\nb]", "Test[" + new string('ü', 300) + "]", ".hidden", "a\\b"];
+        string[] names = [
+            "Test[a]",
+            "Test[a/b]",
+            "Test[a_b]",
+            "Test[a:b]",
+            "Test[../../a]",
+            "..",
+            "../x",
+            "/x",
+            "Test[a\nb]",
+            "Test[" + new string('ü', 300) + "]",
+            ".hidden",
+            "a\\b"];
         var outputs = names.Select(name => logs.Open(name)).ToList();
         outputs.Select(output => Path.GetDirectoryName(output.LogPath)).Distinct().ShouldBe([folder.Path]);
         outputs.Select(output => output.LogPath).Distinct().Count().ShouldBe(names.Length);

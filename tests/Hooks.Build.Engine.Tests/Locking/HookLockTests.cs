@@ -177,7 +177,8 @@ public sealed class HookLockTests : IDisposable
         var refusals = new Action[] { () => _lock.Require([Hook("A", "1")]), () => _lock.AddNew([Hook("A", "1")]), () => _lock.Update([Hook("A", "1")]) };
         foreach (var refused in refusals)
         {
-            Should.Throw<HooksException>(refused).Problems.ShouldHaveSingleItem().Message.ShouldStartWith("Hooks of Acme do not run, since nothing says what its code is: ");
+            Should.Throw<HooksException>(refused).Problems.ShouldHaveSingleItem().Message.ShouldStartWith(
+                "Hooks of Acme do not run, since nothing says what its code is: ");
         }
     }
 
@@ -186,13 +187,21 @@ public sealed class HookLockTests : IDisposable
     {
         Depends("package", "sha512-a");
         PlannedHook open = Hook("Lint", "1") with { MatrixOf = ["src/*/"] };
-        PlannedHook[] items = [.. new[] { "src/a", "src/b" }.Select(path => open with { Name = $"Lint[{path}]", Matrix = "Lint", Item = path, ItemPath = path, MatrixOf = [] })];
+        PlannedHook[] items = [.. new[] { "src/a", "src/b" }.Select(path => open with
+        {
+            Name = $"Lint[{path}]",
+            Matrix = "Lint",
+            Item = path,
+            ItemPath = path,
+            MatrixOf = [],
+        })];
         _lock.AddNew(items[..1])!.ShouldContain("\n  Lint does Lint\n");
         _lock.Require(items);
         _lock.Require([open]);
         _lock.Require([open with { HasNoItem = true }]);
         _lock.Update([open]).ShouldBeNull();
-        Refusal([.. items.Select(item => item with { Origin = item.Origin! with { Definition = "2" } })]).ShouldContain("Acme: Lint is changed: it does Lint. Look");
+        Refusal([.. items.Select(item => item with { Origin = item.Origin! with { Definition = "2" } })])
+            .ShouldContain("Acme: Lint is changed: it does Lint. Look");
     }
 
     [TestMethod]
@@ -221,7 +230,11 @@ public sealed class HookLockTests : IDisposable
     {
         Depends("package", "sha512-a");
         _ = _lock.AddNew([Hook("A", "1")]);
-        Depends("package", "sha512-a", others: """, "Other/1.0.0": { "runtime": { "Other.dll": {} } }""", libraries: """, "Other/1.0.0": { "type": "package", "sha512": "sha512-o" }""");
+        Depends(
+            "package",
+            "sha512-a",
+            others: """, "Other/1.0.0": { "runtime": { "Other.dll": {} } }""",
+            libraries: """, "Other/1.0.0": { "type": "package", "sha512": "sha512-o" }""");
         NeedsLook([Hook("A", "1", "Other")]);
         NeedsLook([Hook("A", "2"), Hook("B", "1", "Other")]);
         _lock.AddNew([Hook("A", "1"), Hook("B", "1", "Other")])!.ShouldStartWith("Hooks of Other (Other/1.0.0) are part");
@@ -276,7 +289,11 @@ public sealed class HookLockTests : IDisposable
     [TestMethod]
     public void Who_brings_a_hook_is_locked_beside_who_declares_it()
     {
-        Depends("package", "sha512-a", others: """, "Mine/1.0.0": { "runtime": { "Mine.dll": {} } }""", libraries: """, "Mine/1.0.0": { "type": "project", "sha512": "" }""");
+        Depends(
+            "package",
+            "sha512-a",
+            others: """, "Mine/1.0.0": { "runtime": { "Mine.dll": {} } }""",
+            libraries: """, "Mine/1.0.0": { "type": "project", "sha512": "" }""");
         var claimed = Hook("A", "1", "Mine") with { Origin = new HookOrigin("Mine") { BroughtBy = "Acme", May = "does A", Definition = "1" } };
         Refusal(claimed).ShouldContain("Acme (Acme/1.0.0) is not in hooks.lock.json");
         _lock.AddNew([claimed])!.ShouldStartWith("Hooks of Acme (Acme/1.0.0) are part of this project's now:\n  A does A\n");
@@ -289,7 +306,8 @@ public sealed class HookLockTests : IDisposable
     public void A_project_whose_path_a_shell_would_take_apart_is_quoted()
     {
         Depends("package", "sha512-a");
-        Should.Throw<HooksException>(() => LockOf("My hooks.csproj").Require([Hook("A", "1")])).Problems[0].Message.ShouldContain("'dotnet msbuild \"build/My hooks.csproj\" -t:LockHooks'");
+        Should.Throw<HooksException>(() => LockOf("My hooks.csproj")
+            .Require([Hook("A", "1")])).Problems[0].Message.ShouldContain("'dotnet msbuild \"build/My hooks.csproj\" -t:LockHooks'");
     }
 
     [TestMethod]

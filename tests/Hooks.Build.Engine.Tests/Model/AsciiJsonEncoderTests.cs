@@ -31,7 +31,8 @@ public sealed class AsciiJsonEncoderTests
     public void Half_of_a_letter_is_told_as_one_that_is_missing() => Written(string.Concat("a", (char)0xD800, "b")).ShouldBe("\"a\\uFFFDb\"");
 
     [TestMethod]
-    public void Bytes_are_escaped_as_letters_are() => Encoding.UTF8.GetString(Write(writer => writer.WriteStringValue("ü\n\U0001F600"u8))).ShouldBe("\"\\u00FC\\u000A\\uD83D\\uDE00\"");
+    public void Bytes_are_escaped_as_letters_are() =>
+        Encoding.UTF8.GetString(Write(writer => writer.WriteStringValue("ü\n\U0001F600"u8))).ShouldBe("\"\\u00FC\\u000A\\uD83D\\uDE00\"");
 
     private static string Written(string text) => Encoding.UTF8.GetString(Write(writer => writer.WriteStringValue(text)));
 

@@ -11,7 +11,9 @@ public sealed class JoinedPlanTests
     [TestMethod]
     public void Hooks_have_their_folder_before_their_name_and_depend_on_their_own()
     {
-        var plan = HookPlan.Join([(Project("a"), Make.Plan(Make.Hook("Lint"), Make.Hook("Test", "Lint"))), (Project("b"), Make.Plan(Make.Hook("Lint"), Make.Hook("Test") with { After = ["Lint"] }))]);
+        var plan = HookPlan.Join([
+            (Project("a"), Make.Plan(Make.Hook("Lint"), Make.Hook("Test", "Lint"))),
+            (Project("b"), Make.Plan(Make.Hook("Lint"), Make.Hook("Test") with { After = ["Lint"] }))]);
         plan.Hooks.Select(hook => hook.Name).ShouldBe(["a/Lint", "a/Test", "b/Lint", "b/Test"]);
         plan.Hooks.Select(hook => hook.OwnName).ShouldBe(["Lint", "Test", "Lint", "Test"]);
         plan.Hooks.Select(hook => hook.Index).ShouldBe([0, 1, 2, 3]);
@@ -23,14 +25,18 @@ public sealed class JoinedPlanTests
     [TestMethod]
     public void Logs_have_whole_names_where_projects_have_one_folder_for_them()
     {
-        HookPlan Joined(string logs) => HookPlan.Join([(Project("a") with { LogDirectory = "/logs" }, Make.Plan(Make.Hook("Lint"))), (Project("b") with { LogDirectory = logs }, Make.Plan(Make.Hook("Lint")))]);
+        HookPlan Joined(string logs) =>
+            HookPlan.Join([
+                (Project("a") with { LogDirectory = "/logs" }, Make.Plan(Make.Hook("Lint"))),
+                (Project("b") with { LogDirectory = logs }, Make.Plan(Make.Hook("Lint")))]);
         Joined("/logs").Hooks.Select(hook => hook.LogName).ShouldBe(["a/Lint", "b/Lint"]);
         Joined("/other").Hooks.Select(hook => hook.LogName).ShouldBe(["Lint", "Lint"]);
     }
 
     [TestMethod]
     public void The_owner_of_all_keeps_its_names() =>
-        HookPlan.Join([(Project(""), Make.Plan(Make.Hook("Lint"))), (Project("a"), Make.Plan(Make.Hook("Lint")))]).Hooks.Select(hook => hook.Name).ShouldBe(["Lint", "a/Lint"]);
+        HookPlan.Join([(Project(""), Make.Plan(Make.Hook("Lint"))), (Project("a"), Make.Plan(Make.Hook("Lint")))]).Hooks.Select(hook => hook.Name)
+            .ShouldBe(["Lint", "a/Lint"]);
 
     [TestMethod]
     [DataRow("services/a", "services/a/")]
@@ -61,11 +67,14 @@ public sealed class JoinedPlanTests
 
     [TestMethod]
     public void Two_projects_with_one_prefix_do_not_go_together() =>
-        Should.Throw<HooksException>(() => HookPlan.Join([(Project("a"), Make.Plan(Make.Hook("Lint"))), (Project("a"), Make.Plan(Make.Hook("Lint")))])).Problems.ShouldHaveSingleItem().Code.ShouldBe("HOOK0003");
+        Should.Throw<HooksException>(() => HookPlan.Join([
+            (Project("a"), Make.Plan(Make.Hook("Lint"))),
+            (Project("a"), Make.Plan(Make.Hook("Lint")))])).Problems.ShouldHaveSingleItem().Code.ShouldBe("HOOK0003");
 
     [TestMethod]
     public void A_method_is_called_by_its_own_name() =>
-        HookPlan.Join([(Project("a"), Make.Plan(Make.Method("Says") with { Type = "T" }))]).Hooks[0].ShouldSatisfyAllConditions(hook => hook.Kind.ShouldBe(HookKind.Method), hook => hook.OwnName.ShouldBe("Says"));
+        HookPlan.Join([(Project("a"), Make.Plan(Make.Method("Says") with { Type = "T" }))]).Hooks[0]
+            .ShouldSatisfyAllConditions(hook => hook.Kind.ShouldBe(HookKind.Method), hook => hook.OwnName.ShouldBe("Says"));
 
     private static HookProject Project(string folder) => Make.Project(folder);
 }

@@ -51,7 +51,8 @@ public sealed class ListenerPlanTests
     {
         using TempFolder folder = new();
         var all = Enum.GetValues<HookStages>().Aggregate((one, other) => one | other);
-        var listeners = PlanReader.Read(HooksAssembly.Compile(folder.Path, Source(PlannedListener.MostTimeout, (int)all))).Listeners.ToDictionary(listener => listener.Name);
+        var listeners = PlanReader.Read(HooksAssembly.Compile(
+            folder.Path, Source(PlannedListener.MostTimeout, (int)all))).Listeners.ToDictionary(listener => listener.Name);
         OnRunAttribute declared = new();
         (listeners["Plain"].Stages, listeners["Plain"].Timeout, PlannedListener.DefaultTimeout).ShouldBe((declared.Stages, declared.Timeout, declared.Timeout));
         (listeners["Most"].Stages, listeners["Most"].Timeout).ShouldBe((all, PlannedListener.MostTimeout));
@@ -59,7 +60,8 @@ public sealed class ListenerPlanTests
         Refused(PlannedListener.MostTimeout, (int)all + 1);
 
         void Refused(int timeout, int stages) =>
-            Should.Throw<HooksException>(() => PlanReader.Read(HooksAssembly.Compile(folder.Path, Source(timeout, stages), $"Refused{timeout}"))).Problems[0].Code.ShouldBe("HOOK0017");
+            Should.Throw<HooksException>(() => PlanReader.Read(HooksAssembly.Compile(
+                folder.Path, Source(timeout, stages), $"Refused{timeout}"))).Problems[0].Code.ShouldBe("HOOK0017");
 
         static string Source(int timeout, int stages) =>
             $$"""static class RepoHooks { [OnRun] static void Plain(RunContext run) { } [OnRun(Timeout = {{timeout}}, Stages = (HookStages){{stages}})] static void Most(RunContext run) { } }""";
@@ -77,7 +79,8 @@ public sealed class ListenerPlanTests
     [DataRow(4)]
     [DataRow(6)]
     public void A_plan_of_another_format_is_another_versions(int format) =>
-        Should.Throw<HooksException>(() => Parse(Whole.Replace("Format=5", $"Format={format}", StringComparison.Ordinal))).Problems.ShouldHaveSingleItem().Message.ShouldContain("this engine reads format 5");
+        Should.Throw<HooksException>(() => Parse(Whole.Replace(
+            "Format=5", $"Format={format}", StringComparison.Ordinal))).Problems.ShouldHaveSingleItem().Message.ShouldContain("this engine reads format 5");
 
     [TestMethod]
     [DataRow("Lint", 5)]
@@ -85,14 +88,16 @@ public sealed class ListenerPlanTests
     [DataRow("Notify", 0)]
     [DataRow("Notify", 61)]
     public void The_laws_of_the_compiler_hold_for_a_patched_plan_too(string name, int timeout) =>
-        Should.Throw<HooksException>(() => HookPlan.Create([Make.Hook("Lint")], [Listener(name) with { Timeout = timeout }])).Problems.ShouldHaveSingleItem().Code.ShouldBe("HOOK0017");
+        Should.Throw<HooksException>(() => HookPlan.Create(
+            [Make.Hook("Lint")], [Listener(name) with { Timeout = timeout }])).Problems.ShouldHaveSingleItem().Code.ShouldBe("HOOK0017");
 
     [TestMethod]
     public void In_a_run_of_several_projects_each_listens_from_its_own()
     {
         var one = HookPlan.Create([Make.Hook("Lint")], [Listener("Notify")]);
         var plan = HookPlan.Join([(Make.Project("a"), one), (Make.Project("b"), one)]);
-        plan.Listeners.Select(listener => $"{listener.Name} {listener.Method} {listener.Project!.Worker.HooksAssembly}").ShouldBe(["a/Notify Notify /a/Hooks.dll", "b/Notify Notify /b/Hooks.dll"]);
+        plan.Listeners.Select(listener => $"{listener.Name} {listener.Method} {listener.Project!.Worker.HooksAssembly}")
+            .ShouldBe(["a/Notify Notify /a/Hooks.dll", "b/Notify Notify /b/Hooks.dll"]);
     }
 
     [TestMethod]
@@ -102,9 +107,11 @@ public sealed class ListenerPlanTests
     [DataRow(HookStages.Build | HookStages.Manual, HookStages.BeforeTool, false)]
     [DataRow(HookStages.BeforeTool, HookStages.BeforeTool, true)]
     [DataRow(HookStages.BeforeTool, HookStages.None, false)]
-    public void It_is_told_of_the_stages_it_names(HookStages named, HookStages stage, bool isTold) => (Listener("Notify") with { Stages = named }).IsOf(stage).ShouldBe(isTold);
+    public void It_is_told_of_the_stages_it_names(HookStages named, HookStages stage, bool isTold) =>
+        (Listener("Notify") with { Stages = named }).IsOf(stage).ShouldBe(isTold);
 
     private static PlannedListener Listener(string name) => new() { Name = name, Method = name, Type = "T", Stages = HookStages.Build };
 
-    private static (IReadOnlyList<PlannedHook> Hooks, IReadOnlyList<PlannedListener> Listeners) Parse(string text) => PlanParser.Parse(text.ReplaceLineEndings("\n"), "a.dll");
+    private static (IReadOnlyList<PlannedHook> Hooks, IReadOnlyList<PlannedListener> Listeners) Parse(string text) =>
+        PlanParser.Parse(text.ReplaceLineEndings("\n"), "a.dll");
 }

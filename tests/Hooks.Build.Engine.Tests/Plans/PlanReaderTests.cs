@@ -321,7 +321,9 @@ public sealed class PlanReaderTests
         using TempFolder folder = new();
         Random random = new(12);
         string[] parts = ["a", " ", "=", "\\", "\n", "\r", "\"", "'", "\0", "\u001f", "é", "\u2028", "\ud83d\ude00", "\ud83d", "{{", "}}", "Hook=", "\\u0041", "\t"];
-        var texts = Enumerable.Range(0, 400).Select(_ => string.Concat(Enumerable.Range(0, random.Next(1, 9)).Select(_ => parts[random.Next(parts.Length)]))).ToArray();
+        var texts = Enumerable.Range(0, 400)
+            .Select(_ => string.Concat(Enumerable.Range(0, random.Next(1, 9)).Select(_ => parts[random.Next(parts.Length)])))
+            .ToArray();
         var source = string.Concat(texts.Select((text, i) =>
             $"[Hook(Description = {Literal(text)}, Environment = [{Literal("x" + text)}])] const string H{i} = \"a\"; "));
         var hooks = PlanReader.Read(HooksAssembly.Compile(folder.Path, $"static class H {{ {source} }}")).Hooks;
@@ -391,7 +393,8 @@ public sealed class PlanReaderTests
             }
             """);
         return System.Reflection.Assembly.Load(File.ReadAllBytes(path)).GetCustomAttributesData()
-            .Single(attribute => attribute.AttributeType.Name == "AssemblyMetadataAttribute" && (string)attribute.ConstructorArguments[0].Value! == "Hooks.Build.Plan")
+            .Single(attribute => attribute.AttributeType.Name == "AssemblyMetadataAttribute"
+                && (string)attribute.ConstructorArguments[0].Value! == "Hooks.Build.Plan")
             .ConstructorArguments[1].Value!.ToString()!;
     }
 

@@ -29,7 +29,8 @@ public sealed class BatchCommandLineTests
     public void What_cmd_would_read_is_refused(string argument, string told)
     {
         var message = Should.Throw<ArgumentRefusedException>(() => BatchCommandLine.Of(@"C:\node\npx.cmd", ["eslint", argument])).Message;
-        message.ShouldContain($"would read {told} in the argument {argument.Replace('\n', '\uFFFD').Replace('\r', '\uFFFD').Replace('\0', '\uFFFD').Replace('\t', '\uFFFD')} ");
+        message.ShouldContain(
+            $"would read {told} in the argument {argument.Replace('\n', '\uFFFD').Replace('\r', '\uFFFD').Replace('\0', '\uFFFD').Replace('\t', '\uFFFD')} ");
         message.ShouldStartWith(@"C:\node\npx.cmd is a batch file");
     }
 

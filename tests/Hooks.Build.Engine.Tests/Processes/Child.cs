@@ -18,7 +18,10 @@ internal sealed class Child
         Process = Launcher.Start(new ProcessStart(file, arguments, workingDirectory, environment ?? Environment, Receive));
     }
 
-    public static IReadOnlyDictionary<string, string> Environment { get; } = new Dictionary<string, string>(StringComparer.Ordinal) { ["PATH"] = "/usr/local/bin:/usr/bin:/bin" };
+    public static IReadOnlyDictionary<string, string> Environment { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["PATH"] = "/usr/local/bin:/usr/bin:/bin",
+    };
 
     public IChildProcess Process { get; }
 
@@ -61,7 +64,8 @@ internal sealed class Child
 
     private static List<string> LivingInGroup(int group) =>
         [.. ProcessFiles.All()
-            .Where(process => ProcessFiles.Stat(process) is [not ("Z" or "X"), _, var its, ..] && its == group.ToString(System.Globalization.CultureInfo.InvariantCulture))
+            .Where(process => ProcessFiles.Stat(process) is [not ("Z" or "X"), _, var its, ..]
+                && its == group.ToString(System.Globalization.CultureInfo.InvariantCulture))
             .Select(ProcessFiles.CommandLine)];
 
     private void Receive(ReadOnlySpan<byte> data)

@@ -16,7 +16,8 @@ public sealed class PosixProcessTests
     [DataRow("kill -TERM $$", 128 + 15)]
     [DataRow("kill -KILL $$", 128 + 9)]
     [DataRow("kill -SEGV $$", 128 + 11)]
-    public async Task The_exit_code_tells_how_a_process_ended(string script, int exitCode) => (await Child.Shell(script).EndAsync()).ExitCode.ShouldBe(exitCode);
+    public async Task The_exit_code_tells_how_a_process_ended(string script, int exitCode) =>
+        (await Child.Shell(script).EndAsync()).ExitCode.ShouldBe(exitCode);
 
     [TestMethod]
     public async Task Output_and_errors_come_in_the_order_in_which_they_were_written()
@@ -30,7 +31,8 @@ public sealed class PosixProcessTests
     public async Task Errors_are_dropped_where_only_the_output_is_read()
     {
         List<byte> output = [];
-        var process = new PosixLauncher().Start(new ProcessStart("/bin/sh", ["-c", "echo out; echo err >&2"], "/", Child.Environment, data => output.AddRange(data), DropsErrors: true));
+        var process = new PosixLauncher().Start(new ProcessStart(
+            "/bin/sh", ["-c", "echo out; echo err >&2"], "/", Child.Environment, data => output.AddRange(data), DropsErrors: true));
         _ = await process.Completion;
         output.ShouldBe("out\n"u8.ToArray());
     }
@@ -39,7 +41,8 @@ public sealed class PosixProcessTests
     public async Task All_of_a_large_output_arrives()
     {
         long received = 0;
-        var process = new PosixLauncher().Start(new ProcessStart("/bin/sh", ["-c", "head -c 50000000 /dev/zero"], "/", Child.Environment, data => received += data.Length));
+        var process = new PosixLauncher().Start(new ProcessStart(
+            "/bin/sh", ["-c", "head -c 50000000 /dev/zero"], "/", Child.Environment, data => received += data.Length));
         _ = await process.Completion;
         received.ShouldBe(50_000_000);
     }
@@ -124,13 +127,15 @@ public sealed class PosixProcessTests
     {
         var child = Child.Start("/usr/bin/env", [], environment: new Dictionary<string, string>(StringComparer.Ordinal) { ["A"] = "b c=d", ["É"] = "ü\nx" });
         _ = await child.EndAsync();
-        System.Text.RegularExpressions.Regex.Replace(child.Output, "HOOKS_RUN=[0-9a-f]+\n", "", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)).ShouldBe("A=b c=d\nÉ=ü\nx\n");
+        System.Text.RegularExpressions.Regex.Replace(
+            child.Output, "HOOKS_RUN=[0-9a-f]+\n", "", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)).ShouldBe("A=b c=d\nÉ=ü\nx\n");
     }
 
     [TestMethod]
     public async Task A_run_within_a_run_has_a_mark_of_its_own()
     {
-        var child = Child.Start("/usr/bin/env", [], environment: new Dictionary<string, string>(StringComparer.Ordinal) { ["HOOKS_RUN"] = "outer", ["A"] = "b" });
+        var child = Child.Start(
+            "/usr/bin/env", [], environment: new Dictionary<string, string>(StringComparer.Ordinal) { ["HOOKS_RUN"] = "outer", ["A"] = "b" });
         _ = await child.EndAsync();
         var lines = child.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         lines.Count(line => line.StartsWith("HOOKS_RUN=", StringComparison.Ordinal)).ShouldBe(1);
@@ -142,7 +147,8 @@ public sealed class PosixProcessTests
     public async Task Variables_of_every_length_and_script_arrive_as_they_are()
     {
         string[] scripts = ["a", "é", "漢", "😀", "\uDCFF"];
-        var variables = Enumerable.Range(0, 60).ToDictionary(i => $"V{i}", i => string.Concat(Enumerable.Repeat(string.Concat(scripts.Take(i % 6)), i % 7)), StringComparer.Ordinal);
+        var variables = Enumerable.Range(0, 60).ToDictionary(
+            i => $"V{i}", i => string.Concat(Enumerable.Repeat(string.Concat(scripts.Take(i % 6)), i % 7)), StringComparer.Ordinal);
         var child = Child.Start("/usr/bin/env", ["-0"], environment: variables);
         _ = await child.EndAsync();
         var arrived = child.Output.Split('\0', StringSplitOptions.RemoveEmptyEntries).Where(line => !line.StartsWith("HOOKS_RUN=", StringComparison.Ordinal));
@@ -240,14 +246,16 @@ public sealed class PosixProcessTests
     }
 
     [TestMethod]
-    public void Arguments_too_large_for_the_system_cannot_be_passed() => Refusal("/bin/sh", new string('x', 200_000)).ShouldContain("larger than this system allows");
+    public void Arguments_too_large_for_the_system_cannot_be_passed() =>
+        Refusal("/bin/sh", new string('x', 200_000)).ShouldContain("larger than this system allows");
 
     [TestMethod]
     public void A_nul_in_an_argument_cannot_be_passed() => Refusal("/bin/sh", "a\0b").ShouldContain("NUL");
 
     [TestMethod]
     public void A_working_directory_that_does_not_exist_is_named() =>
-        Should.Throw<ProcessStartException>(() => Child.Start("/bin/sh", ["-c", ":"], "/no/such/folder")).Message.ShouldBe("The working directory /no/such/folder does not exist");
+        Should.Throw<ProcessStartException>(() => Child.Start(
+            "/bin/sh", ["-c", ":"], "/no/such/folder")).Message.ShouldBe("The working directory /no/such/folder does not exist");
 
     [TestMethod]
     [DoNotParallelize]
@@ -311,7 +319,9 @@ public sealed class PosixProcessTests
             try
             {
                 var flags = File.ReadLines(path).First(line => line.StartsWith("flags:", StringComparison.Ordinal)).Split('\t')[1];
-                link = (Convert.ToInt32(flags, 8) & CloseOnExec) == 0 ? File.ResolveLinkTarget($"/proc/self/fd/{Path.GetFileName(path)}", returnFinalTarget: false)?.Name : null;
+                link = (Convert.ToInt32(flags, 8) & CloseOnExec) == 0
+                    ? File.ResolveLinkTarget($"/proc/self/fd/{Path.GetFileName(path)}", returnFinalTarget: false)?.Name
+                    : null;
             }
             catch (IOException)
             {
@@ -329,7 +339,9 @@ public sealed class PosixProcessTests
 
     // Of what is started here: workers of other tests that wait for their next run are children of this process, too, and nobody's to wait for.
     private static List<int> Zombies() =>
-        [.. ProcessFiles.All().Where(process => ProcessFiles.Stat(process) is ["Z", var parent, ..] && parent == Environment.ProcessId.ToString(CultureInfo.InvariantCulture) && ProcessFiles.Name(process) == "true")];
+        [.. ProcessFiles.All().Where(process => ProcessFiles.Stat(process) is ["Z", var parent, ..]
+            && parent == Environment.ProcessId.ToString(CultureInfo.InvariantCulture)
+            && ProcessFiles.Name(process) == "true")];
 
     private static string Refusal(string file, params string[] arguments) => Should.Throw<ProcessStartException>(() => Child.Start(file, arguments)).Message;
 

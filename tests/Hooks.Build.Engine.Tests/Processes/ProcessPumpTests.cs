@@ -34,7 +34,9 @@ public sealed class ProcessPumpTests
         var codes = await Task.Run(() => EventLoop.Run(loop =>
         {
             var launcher = loop.CreateLauncher();
-            return Task.WhenAll(Enumerable.Range(0, 40).Select(i => Task.Run(() => launcher.Start(new ProcessStart("/bin/sh", ["-c", "exit " + i], "/", Child.Environment, _ => { })).Completion)));
+            return Task.WhenAll(Enumerable.Range(
+                0,
+                40).Select(i => Task.Run(() => launcher.Start(new ProcessStart("/bin/sh", ["-c", "exit " + i], "/", Child.Environment, _ => { })).Completion)));
         })).WaitAsync(Stuck);
         codes.Select(exit => exit.ExitCode).ShouldBe(Enumerable.Range(0, 40));
     }
@@ -46,7 +48,8 @@ public sealed class ProcessPumpTests
         for (var i = 0; i < 20; i++)
         {
             _ = Should.Throw<ProcessStartException>(() => launcher.Start(new ProcessStart("/no/such/program", [], "/", Child.Environment, _ => { })));
-            (await launcher.Start(new ProcessStart("/bin/sh", ["-c", "exit 3"], "/", Child.Environment, _ => { })).Completion.WaitAsync(Stuck)).ExitCode.ShouldBe(3);
+            (await launcher.Start(new ProcessStart(
+                "/bin/sh", ["-c", "exit 3"], "/", Child.Environment, _ => { })).Completion.WaitAsync(Stuck)).ExitCode.ShouldBe(3);
         }
     }
 }

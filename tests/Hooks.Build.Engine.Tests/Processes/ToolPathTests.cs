@@ -51,7 +51,12 @@ public sealed class ToolPathTests
         using TempFolder folder = new();
         using var mounted = SmallDisk.Mount(folder.In("noexec"), "size=1m,noexec");
         var tool = folder.Script("noexec/tool", "");
-        ToolPath.TryFind("tool", folder.Path, new Dictionary<string, string>(StringComparer.Ordinal) { ["PATH"] = folder.In("noexec") }, out _, out var searched).ShouldBeFalse();
+        ToolPath.TryFind(
+            "tool",
+            folder.Path,
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["PATH"] = folder.In("noexec") },
+            out _,
+            out var searched).ShouldBeFalse();
         searched.ShouldBe($"{folder.In("noexec")} ({tool} lies in a file system in which nothing may be executed: mounted with noexec)");
     }
 
@@ -69,7 +74,8 @@ public sealed class ToolPathTests
     {
         using TempFolder folder = new();
         _ = folder.Shell("ln -s nowhere tool");
-        ToolPath.TryFind("tool", "/", new Dictionary<string, string>(StringComparer.Ordinal) { ["PATH"] = folder.Path }, out _, out var searched).ShouldBeFalse();
+        ToolPath.TryFind("tool", "/", new Dictionary<string, string>(StringComparer.Ordinal) { ["PATH"] = folder.Path }, out _, out var searched)
+            .ShouldBeFalse();
         searched.ShouldBe($"{folder.Path} ({folder.In("tool")} is a link that leads nowhere)");
     }
 
@@ -128,5 +134,7 @@ public sealed class ToolPathTests
         ToolPath.NamesOnWindows(name, extensions).ShouldBe(names.Split(' '));
 
     private static string? Find(string name, string workingDirectory, string path) =>
-        ToolPath.TryFind(name, workingDirectory, new Dictionary<string, string>(StringComparer.Ordinal) { ["PATH"] = path }, out var found, out _) ? found : null;
+        ToolPath.TryFind(name, workingDirectory, new Dictionary<string, string>(StringComparer.Ordinal) { ["PATH"] = path }, out var found, out _)
+            ? found
+            : null;
 }

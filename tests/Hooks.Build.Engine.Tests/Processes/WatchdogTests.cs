@@ -58,7 +58,9 @@ public sealed class WatchdogTests
     public async Task What_left_its_group_and_its_session_is_ended_with_all_it_started_by_the_mark_of_its_run()
     {
         using PosixLauncher launcher = new();
-        var (marked, other) = (Child.Shell($"{launcher.Mark.Key}={launcher.Mark.Value} setsid sh -c 'trap : TERM; sleep 60 & echo ready; while :; do sleep 61; done' & wait"), Child.Shell("setsid sh -c 'echo ready; sleep 60' & wait"));
+        var (marked, other) = (Child.Shell(
+            $"{launcher.Mark.Key}={launcher.Mark.Value} setsid sh -c 'trap : TERM; sleep 60 & echo ready; while :; do sleep 61; done' & wait"), Child.Shell(
+                "setsid sh -c 'echo ready; sleep 60' & wait"));
         await Task.WhenAll(marked.HasWrittenAsync(), other.HasWrittenAsync());
         await launcher.EndEscapedAsync(TimeProvider.System);
 

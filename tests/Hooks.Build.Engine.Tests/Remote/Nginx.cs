@@ -25,7 +25,11 @@ internal sealed class Nginx : IDisposable
                dav_access user:rw group:r all:r; default_type application/octet-stream; limit_except GET PUT { deny all; } }
               location / { return 404; } } }
             """);
-        _process = Process.Start(new ProcessStartInfo(program, ["-e", _folder.In("error.log"), "-p", _folder.Path, "-c", configuration]) { RedirectStandardError = true, UseShellExecute = false })!;
+        _process = Process.Start(new ProcessStartInfo(program, ["-e", _folder.In("error.log"), "-p", _folder.Path, "-c", configuration])
+        {
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        })!;
     }
 
     public Uri Address { get; }

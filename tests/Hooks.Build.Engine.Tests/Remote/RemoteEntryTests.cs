@@ -133,7 +133,8 @@ public sealed class RemoteEntryTests
     public void A_file_that_comes_twice_is_refused() => ShouldBeRefused([Samples.File("a", "x"), Samples.File("a", "y")]);
 
     [TestMethod]
-    public void Content_that_is_not_named_by_its_hash_is_refused() => ShouldBeRefused([new CachedFile("a", "../../ac/" + new string('0', 55), 1, IsExecutable: false)]);
+    public void Content_that_is_not_named_by_its_hash_is_refused() =>
+        ShouldBeRefused([new CachedFile("a", "../../ac/" + new string('0', 55), 1, IsExecutable: false)]);
 
     [TestMethod]
     public void The_result_of_a_failure_is_refused()

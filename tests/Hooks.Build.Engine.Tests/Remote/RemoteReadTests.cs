@@ -115,7 +115,8 @@ public sealed class RemoteReadTests : RemoteTest
 
     private static async Task AskInVainAsync(HttpResults results, TimeSpan patience, FakeTimeProvider time)
     {
-        List<Task<CachedResult?>> questions = [.. Enumerable.Range(0, 3).Select(_ => results.FindAsync(Samples.Key, patience, new FakeResultStore(), CancellationToken.None))];
+        List<Task<CachedResult?>> questions = [.. Enumerable.Range(
+            0, 3).Select(_ => results.FindAsync(Samples.Key, patience, new FakeResultStore(), CancellationToken.None))];
         time.Advance(patience);
         (await Task.WhenAll(questions)).ShouldAllBe(answer => answer == null);
     }

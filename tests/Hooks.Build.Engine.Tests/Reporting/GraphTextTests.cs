@@ -32,11 +32,14 @@ public sealed class GraphTextTests
     public void Clean_up_and_validations_say_what_they_are_and_only_what_is_declared_is_an_edge()
     {
         var plan = Make.Plan(
-            Make.Hook("Start"), Make.Hook("Test[a]", "Start") with { Matrix = "Test", Item = "a" }, Make.Hook("Audit") with { Gates = false }, Make.Hook("Pack", "Test", "Audit"),
+            Make.Hook("Start"), Make.Hook("Test[a]", "Start") with { Matrix = "Test", Item = "a" }, Make.Hook("Audit") with { Gates = false },
+            Make.Hook("Pack", "Test", "Audit"),
             Make.Hook("Stop", "Pack") with { Finally = true, After = ["Test[a]"] });
         HookGraphText.Write(plan, GraphFormat.Mermaid).Split('\n').Where(line => line.Contains('>', StringComparison.Ordinal)).Select(line => line.Trim())
             .ShouldBe(["h0 --> h1", "h1 --> h3", "h2 -. validates .-> h3", "h1 -.-> h4", "h3 -. finally .-> h4"]);
-        HookGraphText.Write(plan, GraphFormat.Dot).ShouldContain("h2 -> h3 [style=dashed, label=\"validates\", arrowhead=none];\n  h1 -> h4 [style=dotted];\n  h3 -> h4 [style=dashed, label=\"finally\"];");
+        HookGraphText.Write(plan, GraphFormat.Dot)
+            .ShouldContain(
+                "h2 -> h3 [style=dashed, label=\"validates\", arrowhead=none];\n  h1 -> h4 [style=dotted];\n  h3 -> h4 [style=dashed, label=\"finally\"];");
         using var json = JsonDocument.Parse(HookGraphText.Write(plan, GraphFormat.Json));
         var hooks = json.RootElement.GetProperty("hooks");
         (hooks[1].GetProperty("matrix").GetString(), hooks[1].GetProperty("item").GetString()).ShouldBe(("Test", "a"));

@@ -26,35 +26,58 @@ public sealed class TextTests
 
     [TestMethod]
     public void The_end_of_the_output_is_shown_where_no_finding_tells_the_reason() =>
-        Texts.ToProblem(Report(HookOutcome.Failed) with { LogPath = null, Tail = ["one", "two"], Attempts = 2 })!.Message.ShouldBe("Hook 'Lint' failed after 1.5 s: why (2 attempts)\n  | one\n  | two");
+        Texts.ToProblem(Report(HookOutcome.Failed) with
+        {
+            LogPath = null,
+            Tail = ["one", "two"],
+            Attempts = 2,
+        })!.Message.ShouldBe("Hook 'Lint' failed after 1.5 s: why (2 attempts)\n  | one\n  | two");
 
     [TestMethod]
     public void The_output_is_not_repeated_where_a_finding_tells_the_reason() =>
-        Texts.ToProblem(Report(HookOutcome.Failed) with { Tail = ["one"], Findings = [new(HookFindingLevel.Error, "", 0, 0, 0, 0, "", "x")] })!.Message.ShouldNotContain("|");
+        Texts.ToProblem(Report(HookOutcome.Failed) with
+        {
+            Tail = ["one"],
+            Findings = [new(HookFindingLevel.Error, "", 0, 0, 0, 0, "", "x")],
+        })!.Message.ShouldNotContain("|");
 
     [TestMethod]
     public void A_summary_counts_each_outcome()
     {
         var warned = Report(HookOutcome.Failed) with { Hook = Hook with { Severity = HookSeverity.Warning } };
-        HookReport[] all = [Report(HookOutcome.Succeeded), Report(HookOutcome.Succeeded), Report(HookOutcome.TimedOut), warned, Report(HookOutcome.Cancelled), Report(HookOutcome.Skipped), Report(HookOutcome.NoFiles)];
-        Texts.Summary(new RunReport(all, TimeSpan.FromSeconds(75), Interrupted: true)).ShouldBe("2 passed, 1 failed, 1 warned, 1 cancelled, 1 skipped, 1 without files in 75.0 s, interrupted");
+        HookReport[] all = [
+            Report(HookOutcome.Succeeded),
+            Report(HookOutcome.Succeeded),
+            Report(HookOutcome.TimedOut),
+            warned,
+            Report(HookOutcome.Cancelled),
+            Report(HookOutcome.Skipped),
+            Report(HookOutcome.NoFiles)];
+        Texts.Summary(new RunReport(all, TimeSpan.FromSeconds(75), Interrupted: true))
+            .ShouldBe("2 passed, 1 failed, 1 warned, 1 cancelled, 1 skipped, 1 without files in 75.0 s, interrupted");
     }
 
     [TestMethod]
     public void What_stops_a_run_in_which_no_hook_failed_is_counted_as_an_error()
     {
-        RunReport report = new([Report(HookOutcome.Succeeded), Report(HookOutcome.NoFiles)], TimeSpan.FromSeconds(1), Interrupted: false) { Problems = [new Problem("HOOK1008", "they do not agree")] };
+        RunReport report = new([Report(HookOutcome.Succeeded), Report(HookOutcome.NoFiles)], TimeSpan.FromSeconds(1), Interrupted: false)
+        {
+            Problems = [new Problem("HOOK1008", "they do not agree")],
+        };
         Texts.Summary(report).ShouldBe("1 passed, 1 without files, 1 error in 1.0 s");
     }
 
     [TestMethod]
     public void A_matrix_of_which_not_all_passed_is_told_as_one()
     {
-        HookOutcome[] outcomes = [HookOutcome.Succeeded, HookOutcome.Failed, HookOutcome.Succeeded, HookOutcome.TimedOut, HookOutcome.NoFiles, HookOutcome.Skipped];
+        HookOutcome[] outcomes = [
+            HookOutcome.Succeeded, HookOutcome.Failed, HookOutcome.Succeeded, HookOutcome.TimedOut, HookOutcome.NoFiles, HookOutcome.Skipped];
         var items = outcomes.Select((outcome, index) => Item(index, "Test", outcome)).Reverse().ToList();
-        Texts.Matrices(new RunReport(items, TimeSpan.Zero, Interrupted: false)).ShouldBe(["Test: 2 of 6 passed; failed: i1, i3; skipped: i5; without files: i4"]);
+        Texts.Matrices(new RunReport(items, TimeSpan.Zero, Interrupted: false))
+            .ShouldBe(["Test: 2 of 6 passed; failed: i1, i3; skipped: i5; without files: i4"]);
         Texts.Matrices(new RunReport([Item(0, "Test", HookOutcome.Failed)], TimeSpan.Zero, Interrupted: false)).ShouldBeEmpty();
-        Texts.Matrices(new RunReport([Item(0, "Test", HookOutcome.Succeeded), Item(1, "Test", HookOutcome.NoFiles)], TimeSpan.Zero, Interrupted: false)).ShouldBeEmpty();
+        Texts.Matrices(new RunReport([Item(0, "Test", HookOutcome.Succeeded), Item(1, "Test", HookOutcome.NoFiles)], TimeSpan.Zero, Interrupted: false))
+            .ShouldBeEmpty();
 
         static HookReport Item(int index, string matrix, HookOutcome outcome) =>
             new() { Hook = Fakes.Make.Hook($"{matrix}[i{index}]") with { Matrix = matrix, Item = $"i{index}", Index = index }, Outcome = outcome };
@@ -73,7 +96,9 @@ public sealed class TextTests
     [TestMethod]
     public void Names_are_told_slowest_first_and_not_without_end() =>
         Texts.Names(Enumerable.Range(1, 14).Select(i => Report(HookOutcome.Succeeded) with { Hook = Make.Hook($"H{i}"), Duration = TimeSpan.FromSeconds(i) }))
-            .ShouldBe("H14 14.0 s, H13 13.0 s, H12 12.0 s, H11 11.0 s, H10 10.0 s, H9 9.0 s, H8 8.0 s, H7 7.0 s, H6 6.0 s, H5 5.0 s, H4 4.0 s, H3 3.0 s and 2 more");
+            .ShouldBe(
+                "H14 14.0 s, H13 13.0 s, H12 12.0 s, H11 11.0 s, H10 10.0 s, H9 9.0 s, H8 8.0 s, H7 7.0 s, H6 6.0 s, H5 5.0 s, H4 4.0 s, H3 3.0 s and 2 more");
 
-    private static HookReport Report(HookOutcome outcome) => new() { Hook = Hook, Outcome = outcome, Reason = "why", Duration = TimeSpan.FromSeconds(1.5), LogPath = "/l/Lint.log" };
+    private static HookReport Report(HookOutcome outcome) =>
+        new() { Hook = Hook, Outcome = outcome, Reason = "why", Duration = TimeSpan.FromSeconds(1.5), LogPath = "/l/Lint.log" };
 }

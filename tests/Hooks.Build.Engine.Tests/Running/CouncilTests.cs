@@ -20,8 +20,18 @@ public sealed class CouncilTests
         _ = folder.Shell("mkfifo ab bc ca");
         var launcher = SystemLauncher.Create();
         using var disposable = launcher as IDisposable;
-        var plan = Make.Plan([.. Members.Select(member => Make.Hook($"Ask[{member.Item}]") with { Matrix = "Ask", Item = member.Item, Command = [["sh", "-c", member.Script]] })]);
-        var report = await HookEngine.RunAsync(plan, Make.Request(folder.Path) with { Cores = 2 }, EngineServices.Create(worker: null, launcher, Child.Environment), new Recorder(), CancellationToken.None);
+        var plan = Make.Plan([.. Members.Select(member => Make.Hook($"Ask[{member.Item}]") with
+        {
+            Matrix = "Ask",
+            Item = member.Item,
+            Command = [["sh", "-c", member.Script]],
+        })]);
+        var report = await HookEngine.RunAsync(
+            plan,
+            Make.Request(folder.Path) with { Cores = 2 },
+            EngineServices.Create(worker: null, launcher, Child.Environment),
+            new Recorder(),
+            CancellationToken.None);
         report.Hooks.Select(hook => hook.Outcome).ShouldAllBe(outcome => outcome == HookOutcome.Succeeded);
     }
 }

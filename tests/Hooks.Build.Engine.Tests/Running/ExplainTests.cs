@@ -86,7 +86,8 @@ public sealed class ExplainTests : IDisposable
 
     [TestMethod]
     public async Task A_hook_that_always_runs_says_why() =>
-        (await ExplainAsync(_hook with { Files = [], Command = [["check"]] })).ShouldBe(["Check would run now: it always does: it declares neither Files nor Reads, so nobody knows what it depends on"]);
+        (await ExplainAsync(_hook with { Files = [], Command = [["check"]] }))
+            .ShouldBe(["Check would run now: it always does: it declares neither Files nor Reads, so nobody knows what it depends on"]);
 
     [TestMethod]
     public async Task A_remembered_failure_says_that_it_is_one()
@@ -102,7 +103,8 @@ public sealed class ExplainTests : IDisposable
         _ = _repository.Outside.Script("bin/check", "#!/bin/sh\necho 'a.cs(3,4): error X1: bad'\nexit 1\n");
         var hook = _hook with { Fix = [["true"]] };
         _ = await _repository.RunAsync(null, hook);
-        (await ExplainAsync(hook, request => request with { Fix = FixMode.Always }))[0].ShouldBe("Check would run now: it failed as things are now, and would be repaired");
+        (await ExplainAsync(hook, request => request with { Fix = FixMode.Always }))[0]
+            .ShouldBe("Check would run now: it failed as things are now, and would be repaired");
     }
 
     [TestMethod]
@@ -129,8 +131,10 @@ public sealed class ExplainTests : IDisposable
     {
         _ = _repository.Files.Edit("x.txt", "new");
         (await ExplainAsync(_hook with { Files = ["*.no"] }))[0].ShouldBe("Check would not run now: no file matches its Files (*.no)");
-        (await ExplainAsync(_hook, request => request with { Stage = HookStages.PreCommit }))[0].ShouldBe("Check would not run now: nothing that is staged matches its Files (**/*.cs)");
-        (await ExplainAsync(_hook, request => request with { Files = new FileChoice(FileChoiceKind.Changed) }))[0].ShouldBe("Check would not run now: nothing that differs from the last commit matches its Files (**/*.cs)");
+        (await ExplainAsync(_hook, request => request with { Stage = HookStages.PreCommit }))[0]
+            .ShouldBe("Check would not run now: nothing that is staged matches its Files (**/*.cs)");
+        (await ExplainAsync(_hook, request => request with { Files = new FileChoice(FileChoiceKind.Changed) }))[0]
+            .ShouldBe("Check would not run now: nothing that differs from the last commit matches its Files (**/*.cs)");
     }
 
     [TestMethod]

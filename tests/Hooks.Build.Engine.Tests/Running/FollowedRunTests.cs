@@ -22,7 +22,11 @@ public sealed class FollowedRunTests
                 process.Exit();
             },
         };
-        (await RunAsync(RunInterests.All, launcher, Make.Hook("A"), Make.Hook("B", "A"))).Events.Where(what => !what.StartsWith("cores", StringComparison.Ordinal)).ShouldBe(
+        (await RunAsync(
+            RunInterests.All,
+            launcher,
+            Make.Hook("A"),
+            Make.Hook("B", "A"))).Events.Where(what => !what.StartsWith("cores", StringComparison.Ordinal)).ShouldBe(
         [
             "ready A", "start A", "output A a.cs(1,2): warning W1: careful", "finding A careful", "end A Succeeded",
             "ready B", "start B", "output B a.cs(1,2): warning W1: careful", "finding B careful", "end B Succeeded",
@@ -31,7 +35,8 @@ public sealed class FollowedRunTests
 
     [TestMethod]
     public async Task What_waits_for_a_hook_that_failed_is_never_ready() =>
-        (await RunAsync(RunInterests.Progress, FakeLauncher.ThatExits(1), Make.Hook("A"), Make.Hook("B", "A"))).Events.ShouldBe(["ready A", "start A", "end A Failed", "end B Skipped"]);
+        (await RunAsync(RunInterests.Progress, FakeLauncher.ThatExits(1), Make.Hook("A"), Make.Hook("B", "A"))).Events.ShouldBe([
+            "ready A", "start A", "end A Failed", "end B Skipped"]);
 
     [TestMethod]
     public async Task Who_wants_to_know_of_starts_and_ends_is_told_nothing_else() =>
@@ -76,7 +81,12 @@ public sealed class FollowedRunTests
                     if (own.Contains($"start {name}"))
                     {
                         var found = own.Count(what => what.StartsWith("finding", StringComparison.Ordinal));
-                        own.ShouldBe([$"ready {name}", $"start {name}", .. Enumerable.Range(0, found).SelectMany(line => new[] { $"output {name} x.cs({line + 1},1): error E1: {line}", $"finding {name} {line}" }), own[^1]]);
+                        own.ShouldBe([
+                            $"ready {name}",
+                            $"start {name}",
+                            .. Enumerable.Range(0, found)
+                                .SelectMany(line => new[] { $"output {name} x.cs({line + 1},1): error E1: {line}", $"finding {name} {line}" }),
+                            own[^1]]);
                     }
 
                     own[^1].ShouldStartWith("end ");
@@ -91,7 +101,8 @@ public sealed class FollowedRunTests
         using CommitBench bench = new() { Observer = new Recorder { Interests = RunInterests.Progress } };
         _ = bench.Staged("a.txt", "one \ntwo\nthree\n").Staged("b.txt", "one \n").OnDisk("b.txt", "other\n");
         (await bench.RunAsync(CommitBench.Blanks)).Succeeded.ShouldBeTrue();
-        bench.Observer.Events.Where(what => what.StartsWith("repaired", StringComparison.Ordinal)).ShouldBe(["repaired Blanks a.txt Same", "repaired Blanks b.txt Conflict"]);
+        bench.Observer.Events.Where(what => what.StartsWith("repaired", StringComparison.Ordinal))
+            .ShouldBe(["repaired Blanks a.txt Same", "repaired Blanks b.txt Conflict"]);
         bench.Observer.Events[^1].ShouldStartWith("end Blanks");
     }
 
@@ -113,7 +124,8 @@ public sealed class FollowedRunTests
         using TempFolder folder = new();
         Recorder recorder = new() { Interests = interests };
         EngineServices services = new() { Launcher = launcher, Clock = TimeProvider.System, Environment = FakeTool.Environment, Files = new FakeFiles() };
-        _ = await HookEngine.RunAsync(Make.Plan(hooks), Make.Request(folder.Path), services, recorder, CancellationToken.None).WaitAsync(TimeSpan.FromMinutes(10));
+        _ = await HookEngine.RunAsync(Make.Plan(hooks), Make.Request(folder.Path), services, recorder, CancellationToken.None)
+            .WaitAsync(TimeSpan.FromMinutes(10));
         return recorder;
     }
 }

@@ -162,10 +162,12 @@ public sealed class HookEngineTests
         expected.Hooks.Single(hook => hook.Name == "C").Duration.ShouldBe(TimeSpan.Zero);
     }
 
-    private async Task<RunReport> RunAsync(HookPlan plan, FakeLauncher launcher, FakeFiles? files = null, RunRequest? request = null, CancellationToken cancellation = default)
+    private async Task<RunReport> RunAsync(
+        HookPlan plan, FakeLauncher launcher, FakeFiles? files = null, RunRequest? request = null, CancellationToken cancellation = default)
     {
         using TempFolder folder = new();
         EngineServices services = new() { Launcher = launcher, Clock = _clock, Environment = FakeTool.Environment, Files = files ?? new FakeFiles() };
-        return await HookEngine.RunAsync(plan, request ?? Make.Request(folder.Path), services, _observer, cancellation).WaitAsync(TimeSpan.FromMinutes(10), CancellationToken.None);
+        return await HookEngine.RunAsync(plan, request ?? Make.Request(folder.Path), services, _observer, cancellation)
+            .WaitAsync(TimeSpan.FromMinutes(10), CancellationToken.None);
     }
 }

@@ -77,7 +77,8 @@ public sealed class UnseenCommitTests : IDisposable
     {
         CommitsFromItsOwn();
 
-        await CommitIndex.RequireAsync(_bench.Repository.Program().Repository, new Meanwhile(() => File.Delete(_bench.Repository.In(".git/index.lock"))), CancellationToken.None);
+        await CommitIndex.RequireAsync(
+            _bench.Repository.Program().Repository, new Meanwhile(() => File.Delete(_bench.Repository.In(".git/index.lock"))), CancellationToken.None);
     }
 
     // As `git commit -a` and `git commit PATH` have it while their hooks run; beside it whatever a wrapper may name.

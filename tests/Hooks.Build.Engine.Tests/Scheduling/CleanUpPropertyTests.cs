@@ -30,7 +30,8 @@ public sealed class CleanUpPropertyTests
             run.Play();
             foreach (var report in run.Reports.Where(report => report.Hook.Finally))
             {
-                var isNeeded = DependedOn(run, report.Hook).Any(other => other != report.Hook.Index && run.Ended.TryGetValue(other, out var before) && before.Ran);
+                var isNeeded = DependedOn(run, report.Hook)
+                    .Any(other => other != report.Hook.Index && run.Ended.TryGetValue(other, out var before) && before.Ran);
                 (report.Ran || report.Outcome == HookOutcome.NoFiles || (run.IsInterrupted && report.Outcome == HookOutcome.Skipped)).ShouldBe(isNeeded);
             }
         });
@@ -72,7 +73,9 @@ public sealed class CleanUpPropertyTests
         {
             RandomRun run = new(seed, request => request with { FailFast = false });
             run.Play();
-            run.Reports.Where(report => report.Outcome == HookOutcome.Skipped).ShouldAllBe(report => run.Selection.Plan.Hooks.Where(hook => !hook.Gates).All(hook => !report.Reason.StartsWith($"'{hook.Name}'", StringComparison.Ordinal)));
+            run.Reports.Where(report => report.Outcome == HookOutcome.Skipped)
+                .ShouldAllBe(report => run.Selection.Plan.Hooks.Where(hook => !hook.Gates)
+                    .All(hook => !report.Reason.StartsWith($"'{hook.Name}'", StringComparison.Ordinal)));
         });
 
     [TestMethod]
@@ -81,7 +84,10 @@ public sealed class CleanUpPropertyTests
         {
             RandomRun run = new(seed);
             run.Play();
-            new RunReport(run.Reports, TimeSpan.Zero, Interrupted: false).Succeeded.ShouldBe(!run.Reports.Any(report => report.IsFailure && report.Hook.Severity != HookSeverity.Warning));
+            new RunReport(
+                run.Reports,
+                TimeSpan.Zero,
+                Interrupted: false).Succeeded.ShouldBe(!run.Reports.Any(report => report.IsFailure && report.Hook.Severity != HookSeverity.Warning));
         });
 
     private static IEnumerable<int> DependedOn(RandomRun run, PlannedHook hook)

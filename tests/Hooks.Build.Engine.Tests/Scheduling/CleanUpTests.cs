@@ -14,7 +14,8 @@ public sealed class CleanUpTests
     [DataRow(HookSchedule.Sequential)]
     public void Clean_up_runs_last_whatever_came_of_what_it_depends_on(HookSchedule schedule)
     {
-        Conductor run = new(Make.Plan(Make.Hook("Start"), Make.Hook("Test", "Start"), CleanUp("Stop", "Start", "Test")), Make.Request() with { Schedule = schedule });
+        Conductor run = new(
+            Make.Plan(Make.Hook("Start"), Make.Hook("Test", "Start"), CleanUp("Stop", "Start", "Test")), Make.Request() with { Schedule = schedule });
         run.End("Start").End("Test", HookOutcome.Failed).Running.ShouldBe(["Stop"]);
         run.End("Stop")["Stop"].Outcome.ShouldBe(HookOutcome.Succeeded);
         new RunReport(run.Reports, TimeSpan.Zero, Interrupted: false).Succeeded.ShouldBeFalse();
@@ -31,7 +32,8 @@ public sealed class CleanUpTests
     [TestMethod]
     public void Clean_up_runs_after_a_critical_failure()
     {
-        Conductor run = new(Make.Plan(Make.Hook("Gate") with { Severity = HookSeverity.Critical }, Make.Hook("Test"), CleanUp("Stop", "Test"), Make.Hook("Later", "Test")));
+        Conductor run = new(Make.Plan(
+            Make.Hook("Gate") with { Severity = HookSeverity.Critical }, Make.Hook("Test"), CleanUp("Stop", "Test"), Make.Hook("Later", "Test")));
         run.End("Gate", HookOutcome.Failed).End("Test", HookOutcome.Cancelled).Running.ShouldBe(["Stop"]);
         run.IsCancelled("Stop").ShouldBeFalse();
         run.End("Stop")["Later"].Outcome.ShouldBe(HookOutcome.Skipped);
@@ -54,7 +56,8 @@ public sealed class CleanUpTests
         run.Wait(CleanUps.AfterInterruption.TotalSeconds - 1).IsCancelled("Stop").ShouldBeFalse();
         run.Wait(1).IsCancelled("Stop").ShouldBeTrue();
         run.End("Stop", HookOutcome.Cancelled)["Delete"].Outcome.ShouldBe(HookOutcome.Skipped);
-        run.Warnings.ShouldBe(["Clean-up was cut off, as all of it has 15 seconds once a run is interrupted: 'Stop' ended before it was done, 'Delete' did not run. What that cleans up after may be left: look after it yourself"]);
+        run.Warnings.ShouldBe(
+            ["Clean-up was cut off, as all of it has 15 seconds once a run is interrupted: 'Stop' ended before it was done, 'Delete' did not run. What that cleans up after may be left: look after it yourself"]);
     }
 
     [TestMethod]
@@ -107,7 +110,13 @@ public sealed class CleanUpTests
     [TestMethod]
     public void Clean_up_comes_with_what_it_names_when_hooks_are_chosen_by_name()
     {
-        var plan = Make.Plan(Make.Hook("Start"), Make.Hook("Test", "Start"), CleanUp("Stop", "Test"), CleanUp("Delete", "Stop"), Make.Hook("Other"), CleanUp("Unrelated", "Other"));
+        var plan = Make.Plan(
+            Make.Hook("Start"),
+            Make.Hook("Test", "Start"),
+            CleanUp("Stop", "Test"),
+            CleanUp("Delete", "Stop"),
+            Make.Hook("Other"),
+            CleanUp("Unrelated", "Other"));
         Names(plan, Make.Request() with { Filter = ["Test"] }).ShouldBe(["Start", "Test", "Stop", "Delete"]);
         Names(plan, Make.Request() with { Filter = ["Start"] }).ShouldBe(["Start"]);
         Names(plan, Make.Request() with { Filter = ["Test"], Skip = ["Stop"] }).ShouldBe(["Start", "Test", "Delete"]);
@@ -119,7 +128,9 @@ public sealed class CleanUpTests
     [DataRow(HookSchedule.Sequential)]
     public void Nobody_is_held_up_by_a_hook_that_does_not_gate_and_its_failure_fails_the_run(HookSchedule schedule)
     {
-        Conductor run = new(Make.Plan(Make.Hook("Audit") with { Gates = false }, Make.Hook("Build", "Audit"), Make.Hook("Publish", "Build")), Make.Request() with { Schedule = schedule });
+        Conductor run = new(
+            Make.Plan(Make.Hook("Audit") with { Gates = false }, Make.Hook("Build", "Audit"), Make.Hook("Publish", "Build")),
+            Make.Request() with { Schedule = schedule });
         run.End("Build").End("Publish").End("Audit", HookOutcome.Failed)["Publish"].Outcome.ShouldBe(HookOutcome.Succeeded);
         new RunReport(run.Reports, TimeSpan.Zero, Interrupted: false).Succeeded.ShouldBeFalse();
     }
@@ -136,5 +147,6 @@ public sealed class CleanUpTests
 
     private static PlannedHook CleanUp(string name, params string[] dependsOn) => Make.Hook(name, dependsOn) with { Finally = true };
 
-    private static List<string> Names(HookPlan plan, RunRequest request) => [.. Hooks.Build.Engine.Selecting.HookSelection.Select(plan, request).Hooks.Select(hook => hook.Name)];
+    private static List<string> Names(HookPlan plan, RunRequest request) =>
+        [.. Hooks.Build.Engine.Selecting.HookSelection.Select(plan, request).Hooks.Select(hook => hook.Name)];
 }

@@ -40,7 +40,11 @@ internal sealed class Conductor : SynchronizationContext, IRunObserver
         _scheduler = new Scheduler(Selection, request, forecasts, RunAsync, this, Clock, _start, onCallersLoop: true)
         {
             GivesCoresBack = true,
-            UseOf = wanted is null ? null : (hook, _) => _running.Find(running => running.Hook == hook) is { } found && Clock.GetElapsedTime(_start) - found.Started is var ran ? (ran, wanted(hook.Name, ran)) : null,
+            UseOf = wanted is null
+                ? null
+                : (hook, _) => _running.Find(running => running.Hook == hook) is { } found && Clock.GetElapsedTime(_start) - found.Started is var ran
+                    ? (ran, wanted(hook.Name, ran))
+                    : null,
         };
         _run = OnThisThread(() => _scheduler.RunAsync(hasWork ?? (_ => true), cancellation));
         Continue();
@@ -64,7 +68,8 @@ internal sealed class Conductor : SynchronizationContext, IRunObserver
     /// <summary>Whether the run is over; throws what broke it.</summary>
     public bool IsOver => _run.IsCompleted && _run.GetAwaiter().GetResult() is not null;
 
-    public IReadOnlyList<HookReport> Reports => _run.IsCompleted ? _run.GetAwaiter().GetResult() : throw new InvalidOperationException("The run is not over: " + string.Join(", ", Running));
+    public IReadOnlyList<HookReport> Reports =>
+        _run.IsCompleted ? _run.GetAwaiter().GetResult() : throw new InvalidOperationException("The run is not over: " + string.Join(", ", Running));
 
     /// <summary>The hooks that run now, in the order in which they started.</summary>
     public IReadOnlyList<string> Running => [.. _running.Select(running => running.Hook.Name)];
@@ -147,7 +152,8 @@ internal sealed class Conductor : SynchronizationContext, IRunObserver
         _also?.ProfileEnded(report);
     }
 
-    private RunningHook Find(string name) => _running.Find(running => running.Hook.Name == name).ShouldNotBeNull($"{name} does not run; these do: {string.Join(", ", Running)}");
+    private RunningHook Find(string name) =>
+        _running.Find(running => running.Hook.Name == name).ShouldNotBeNull($"{name} does not run; these do: {string.Join(", ", Running)}");
 
     private Task<HookReport> RunAsync(PlannedHook hook, int cores, CancellationToken stop)
     {

@@ -9,7 +9,8 @@ namespace Hooks.Build.Engine.Tests.Scheduling;
 public sealed class CoreTests
 {
     [TestMethod]
-    public void Four_hooks_that_were_seen_to_sleep_run_at_once_on_two_cores() => Run(2, [.. Enumerable.Range(0, 4).Select(i => ($"H{i}", (double?)0.01))]).Running.Count.ShouldBe(4);
+    public void Four_hooks_that_were_seen_to_sleep_run_at_once_on_two_cores() =>
+        Run(2, [.. Enumerable.Range(0, 4).Select(i => ($"H{i}", (double?)0.01))]).Running.Count.ShouldBe(4);
 
     [TestMethod]
     public void Hooks_of_which_nothing_is_known_take_a_core_each() => Run(2, ("A", null), ("B", null), ("C", null)).Running.ShouldBe(["A", "B"]);
@@ -20,7 +21,10 @@ public sealed class CoreTests
 
     [TestMethod]
     public void However_little_hooks_weigh_no_more_run_than_allowed() =>
-        new Conductor(Make.Plan(Make.Hook("A"), Make.Hook("B"), Make.Hook("C")), Make.Request() with { MaxParallel = 2 }, forecasts: Learned(0, 0, 0)).Running.ShouldBe(["A", "B"]);
+        new Conductor(
+            Make.Plan(Make.Hook("A"), Make.Hook("B"), Make.Hook("C")),
+            Make.Request() with { MaxParallel = 2 },
+            forecasts: Learned(0, 0, 0)).Running.ShouldBe(["A", "B"]);
 
     [TestMethod]
     public void Learned_weights_add_up_to_the_cores_of_the_run() => Run(4, ("A", 2.5), ("B", 1.8), ("C", 1.5)).Running.ShouldBe(["A", "C"]);
@@ -93,7 +97,10 @@ public sealed class CoreTests
     [TestMethod]
     public void Nothing_is_given_back_while_a_hook_of_which_nothing_is_known_may_be_given_it()
     {
-        Conductor run = new(Make.Plan(Make.Hook("A"), Make.Hook("B", "A")), Make.Request() with { Cores = 4 }, forecasts: [new HookForecast(TimeSpan.FromSeconds(1), 1, IsLearned: true), default]);
+        Conductor run = new(
+            Make.Plan(Make.Hook("A"), Make.Hook("B", "A")),
+            Make.Request() with { Cores = 4 },
+            forecasts: [new HookForecast(TimeSpan.FromSeconds(1), 1, IsLearned: true), default]);
         run.Released.ShouldBeEmpty();
         run.End("A").CoresOf("B").ShouldBe(4);
         run.End("B").Released.ShouldBeEmpty();
@@ -110,9 +117,13 @@ public sealed class CoreTests
 
     [TestMethod]
     public void One_at_a_time_needs_the_cores_of_the_heaviest() =>
-        new Conductor(Make.Plan(Make.Hook("A"), Make.Hook("B")), Make.Request() with { Schedule = HookSchedule.Sequential }, forecasts: Learned(1, 2)).Released.ShouldBe([6]);
+        new Conductor(
+            Make.Plan(Make.Hook("A"), Make.Hook("B")),
+            Make.Request() with { Schedule = HookSchedule.Sequential },
+            forecasts: Learned(1, 2)).Released.ShouldBe([6]);
 
-    private static HookForecast[] Learned(params double[] cores) => Array.ConvertAll(cores, weight => new HookForecast(TimeSpan.FromSeconds(1), weight, IsLearned: true));
+    private static HookForecast[] Learned(params double[] cores) =>
+        Array.ConvertAll(cores, weight => new HookForecast(TimeSpan.FromSeconds(1), weight, IsLearned: true));
 
     private static Conductor Run(int cores, params (string Name, double? Weight)[] hooks) => new(
         Make.Plan(Array.ConvertAll(hooks, hook => Make.Hook(hook.Name))),

@@ -43,7 +43,8 @@ public sealed class LentCoreTests
     }
 
     [TestMethod]
-    public void Nobody_is_looked_at_where_no_hook_waits_for_cores() => Run(2, (_, _) => throw new InvalidOperationException("looked at"), "A", "B").Wait(5).End("A").Wait(5).End("B").IsOver.ShouldBeTrue();
+    public void Nobody_is_looked_at_where_no_hook_waits_for_cores() =>
+        Run(2, (_, _) => throw new InvalidOperationException("looked at"), "A", "B").Wait(5).End("A").Wait(5).End("B").IsOver.ShouldBeTrue();
 
     [TestMethod]
     public void Nobody_is_looked_at_when_all_have_started_though_a_core_was_lent()
@@ -63,7 +64,10 @@ public sealed class LentCoreTests
 
     [TestMethod]
     public void No_more_run_than_are_allowed_at_a_time() =>
-        new Conductor(Make.Plan(Make.Hook("A"), Make.Hook("B"), Make.Hook("C")), Make.Request() with { Cores = 1, MaxParallel = 2 }, wanted: (_, _) => TimeSpan.Zero).Wait(1).Running.ShouldBe(["A", "B"]);
+        new Conductor(
+            Make.Plan(Make.Hook("A"), Make.Hook("B"), Make.Hook("C")),
+            Make.Request() with { Cores = 1, MaxParallel = 2 },
+            wanted: (_, _) => TimeSpan.Zero).Wait(1).Running.ShouldBe(["A", "B"]);
 
     [TestMethod]
     public void What_a_hook_declares_and_what_was_learned_of_it_counts_whatever_is_seen()
@@ -78,7 +82,10 @@ public sealed class LentCoreTests
 
     [TestMethod]
     public void Csharp_hooks_share_a_process_and_keep_their_cores() =>
-        new Conductor(Make.Plan(Make.Method("A"), Make.Method("B")), Make.Request() with { Cores = 1 }, wanted: (_, _) => throw new InvalidOperationException("looked at")).Wait(5).Running.Count.ShouldBe(1);
+        new Conductor(
+            Make.Plan(Make.Method("A"), Make.Method("B")),
+            Make.Request() with { Cores = 1 },
+            wanted: (_, _) => throw new InvalidOperationException("looked at")).Wait(5).Running.Count.ShouldBe(1);
 
     [TestMethod]
     public void Whatever_hooks_do_those_that_compute_have_a_core_each_and_those_that_wait_keep_nobody_waiting() => Dice.ForEachSeed(seed =>
@@ -102,7 +109,8 @@ public sealed class LentCoreTests
                     run.Wait(1);
                 }
 
-                (run.Running.Any(name => name[0] == 'C') || run.Events.Count(what => what.StartsWith("start", StringComparison.Ordinal)) == names.Length).ShouldBeTrue();
+                (run.Running.Any(name => name[0] == 'C') || run.Events.Count(what => what.StartsWith("start", StringComparison.Ordinal)) == names.Length)
+                    .ShouldBeTrue();
             }
 
             run.End(run.Running[dice.Below(run.Running.Count)]);

@@ -14,7 +14,8 @@ public sealed class ManyItemsTests
     [DataRow("p{0:D4}/a.csproj", "**/*.csproj")]
     public async Task A_thousand_items_repair_side_by_side_and_their_globs_are_read_once(string path, string matrixOf)
     {
-        FakeFiles files = new([.. Enumerable.Range(0, FoundItems.Most).Select(i => string.Format(CultureInfo.InvariantCulture, path.TrimEnd('/'), i) + (path.EndsWith('/') ? "/a.cs" : ""))]);
+        FakeFiles files = new([.. Enumerable.Range(0, FoundItems.Most)
+            .Select(i => string.Format(CultureInfo.InvariantCulture, path.TrimEnd('/'), i) + (path.EndsWith('/') ? "/a.cs" : ""))]);
         var hook = Make.Hook("Format") with { MatrixOf = [matrixOf], Files = ["**/*"], Command = [["check", "{files}"]], Fix = [["fix", "{files}"]] };
         var plan = await FoundItems.ExpandAsync(Make.Plan(hook), "/repository", files, CancellationToken.None);
         var selection = HookSelection.Select(plan, Make.Request());

@@ -77,7 +77,8 @@ public sealed class ProfileTests
     [TestMethod]
     public void Waves_do_not_wait_for_a_profile_whose_turn_has_not_come()
     {
-        var run = Run([Of("fast", "A"), Of("fast", "A2", "A"), Of("slow", "B")], request => request with { MaxConcurrentProfiles = 1, Schedule = HookSchedule.Waves });
+        var run = Run(
+            [Of("fast", "A"), Of("fast", "A2", "A"), Of("slow", "B")], request => request with { MaxConcurrentProfiles = 1, Schedule = HookSchedule.Waves });
         run.End("A").Running.ShouldBe(["A2"]);
     }
 

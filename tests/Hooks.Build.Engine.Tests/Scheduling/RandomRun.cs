@@ -61,7 +61,8 @@ internal sealed class RandomRun
         return hook.Cores > 0 ? hook.Cores : !forecast.IsLearned ? 1 : forecast.Cores < 0.1 ? 0 : Math.Min(forecast.Cores, Request.Cores);
     }
 
-    public bool Blocks(int index) => Ended.TryGetValue(index, out var report) && (report.IsBlocking || report.Outcome is HookOutcome.Skipped or HookOutcome.Cancelled);
+    public bool Blocks(int index) =>
+        Ended.TryGetValue(index, out var report) && (report.IsBlocking || report.Outcome is HookOutcome.Skipped or HookOutcome.Cancelled);
 
     /// <summary>Of the hooks that run, those of which one may end next.</summary>
     public Func<IReadOnlyList<PlannedHook>, IReadOnlyList<PlannedHook>> Choose { get; set; } = running => running;
@@ -86,14 +87,23 @@ internal sealed class RandomRun
                 OnCancelled(running);
             }
 
-            _ = _conductor.End(name, _conductor.IsCancelled(name) ? _dice.Of(HookOutcome.Cancelled, HookOutcome.Succeeded, HookOutcome.Failed) : RandomOutcome());
+            _ = _conductor.End(
+                name, _conductor.IsCancelled(name) ? _dice.Of(HookOutcome.Cancelled, HookOutcome.Succeeded, HookOutcome.Failed) : RandomOutcome());
         }
     }
 
     private static bool IsIn(PlannedHook hook, string profile) => hook.Profiles.Contains(profile, StringComparer.Ordinal);
 
     private HookOutcome RandomOutcome() =>
-        _dice.Of(HookOutcome.Succeeded, HookOutcome.Succeeded, HookOutcome.Succeeded, HookOutcome.Succeeded, HookOutcome.Failed, HookOutcome.TimedOut, HookOutcome.Crashed, HookOutcome.ToolNotFound);
+        _dice.Of(
+            HookOutcome.Succeeded,
+            HookOutcome.Succeeded,
+            HookOutcome.Succeeded,
+            HookOutcome.Succeeded,
+            HookOutcome.Failed,
+            HookOutcome.TimedOut,
+            HookOutcome.Crashed,
+            HookOutcome.ToolNotFound);
 
     private RunRequest RandomRequest() => Make.Request() with
     {
@@ -107,7 +117,8 @@ internal sealed class RandomRun
         Skip = _dice.OneIn(3) ? [_plan.Hooks[_dice.Below(_plan.Hooks.Count)].Name] : [],
     };
 
-    private void Begin(Conductor conductor, PlannedHook hook) => OnBegin(hook, [.. conductor.Running.Select(name => _plan.Hooks.Single(other => other.Name == name))]);
+    private void Begin(Conductor conductor, PlannedHook hook) =>
+        OnBegin(hook, [.. conductor.Running.Select(name => _plan.Hooks.Single(other => other.Name == name))]);
 
     private HookForecast RandomForecast() => new(TimeSpan.FromSeconds(_dice.Below(20)), _dice.Of(0.02, 0.4, 0.97, 1, 2.6, 40), _dice.OneIn(2));
 

@@ -56,7 +56,9 @@ public sealed class SchedulerPropertyTests
         Dice.ForEachSeed(seed =>
         {
             RandomRun run = new(seed);
-            run.OnBegin = (_, running) => running.Count.ShouldBeLessThanOrEqualTo(run.Request.Schedule == HookSchedule.Sequential ? 1 : run.Request.MaxParallel);
+            run.OnBegin = (_, running) => running.Count.ShouldBeLessThanOrEqualTo(run.Request.Schedule == HookSchedule.Sequential
+                ? 1
+                : run.Request.MaxParallel);
             run.Play();
         });
 
@@ -84,7 +86,8 @@ public sealed class SchedulerPropertyTests
         {
             RandomRun run = new(seed);
             run.OnBegin = (hook, running) => running.Where(other => other != hook)
-                .ShouldAllBe(other => !hook.Writes.Intersect(other.Reads.Concat(other.Writes)).Any() && !other.Writes.Intersect(hook.Reads.Concat(hook.Writes)).Any());
+                .ShouldAllBe(other => !hook.Writes.Intersect(other.Reads.Concat(other.Writes)).Any()
+                    && !other.Writes.Intersect(hook.Reads.Concat(hook.Writes)).Any());
             run.Play();
         });
 
@@ -112,7 +115,8 @@ public sealed class SchedulerPropertyTests
         {
             RandomRun run = new(seed, request => request with { Schedule = HookSchedule.Waves, MaxConcurrentProfiles = 0 });
             var waves = run.Selection.Order.Waves();
-            run.OnStart = hook => run.Selection.Hooks.Where(other => !IsAside(run, other) && waves[other.Index] < waves[hook.Index]).ShouldAllBe(other => run.Ended.ContainsKey(other.Index));
+            run.OnStart = hook => run.Selection.Hooks.Where(other => !IsAside(run, other) && waves[other.Index] < waves[hook.Index])
+                .ShouldAllBe(other => run.Ended.ContainsKey(other.Index));
             run.Play();
         });
 
@@ -127,7 +131,9 @@ public sealed class SchedulerPropertyTests
         Dice.ForEachSeed(seed =>
         {
             RandomRun run = new(seed, request => request with { Profiles = [] });
-            run.OnStart = hook => (hook.Finally || run.Ended.Values.All(report => !(report.IsBlocking && (run.Request.FailFast || report.Hook.Severity == HookSeverity.Critical)))).ShouldBeTrue();
+            run.OnStart = hook => (hook.Finally
+                || run.Ended.Values.All(report => !(report.IsBlocking && (run.Request.FailFast || report.Hook.Severity == HookSeverity.Critical))))
+                    .ShouldBeTrue();
             run.Play();
         });
 
@@ -147,12 +153,14 @@ public sealed class SchedulerPropertyTests
         {
             RandomRun run = new(seed);
             run.Play();
-            foreach (var profile in run.Selection.Profiles.Where(profile => run.Selection.Hooks.Any(hook => hook.Profiles.Contains(profile, StringComparer.Ordinal))))
+            foreach (var profile in run.Selection.Profiles.Where(profile => run.Selection.Hooks.Any(hook => hook.Profiles.Contains(
+                profile, StringComparer.Ordinal))))
             {
                 var told = run.Events.IndexOf($"profile {profile}");
                 told.ShouldBeGreaterThanOrEqualTo(0);
                 run.Events.LastIndexOf($"profile {profile}").ShouldBe(told);
-                run.Selection.Hooks.Where(hook => hook.Profiles.Contains(profile, StringComparer.Ordinal)).ShouldAllBe(hook => run.Events.FindIndex(what => what.StartsWith($"end {hook.Name} ", StringComparison.Ordinal)) < told);
+                run.Selection.Hooks.Where(hook => hook.Profiles.Contains(profile, StringComparer.Ordinal))
+                    .ShouldAllBe(hook => run.Events.FindIndex(what => what.StartsWith($"end {hook.Name} ", StringComparison.Ordinal)) < told);
             }
         });
 

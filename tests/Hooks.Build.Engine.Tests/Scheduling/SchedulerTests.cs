@@ -27,7 +27,13 @@ public sealed class SchedulerTests
     [TestMethod]
     public void The_longest_remaining_path_goes_first()
     {
-        var plan = Make.Plan(Make.Hook("Short"), Make.Hook("Long1"), Make.Hook("Long2", "Long1"), Make.Hook("Long3", "Long2"), Make.Hook("Middle1"), Make.Hook("Middle2", "Middle1"));
+        var plan = Make.Plan(
+            Make.Hook("Short"),
+            Make.Hook("Long1"),
+            Make.Hook("Long2", "Long1"),
+            Make.Hook("Long3", "Long2"),
+            Make.Hook("Middle1"),
+            Make.Hook("Middle2", "Middle1"));
         Conductor run = new(plan, Make.Request() with { MaxParallel = 1 });
         run.EndAll().Events.Where(what => what.StartsWith("start", StringComparison.Ordinal))
             .ShouldBe(["start Long1", "start Long2", "start Middle1", "start Short", "start Long3", "start Middle2"]);
@@ -36,7 +42,8 @@ public sealed class SchedulerTests
     [TestMethod]
     public void Checks_that_went_along_with_one_that_repairs_wait_for_nothing_that_runs_afterwards()
     {
-        var plan = Make.Plan(Make.Check("End", "hooks:end-of-file-fixer"), Make.Hook("Slow", "End") with { Files = ["**"] }, Make.Check("Json", "hooks:check-json"));
+        var plan = Make.Plan(
+            Make.Check("End", "hooks:end-of-file-fixer"), Make.Hook("Slow", "End") with { Files = ["**"] }, Make.Check("Json", "hooks:check-json"));
         Conductor run = new(plan, Make.Request() with { Fix = FixMode.Always });
         run.Running.ShouldBe(["End"]);
         run.End("End").Running.ShouldBe(["Json", "Slow"]);
@@ -51,7 +58,8 @@ public sealed class SchedulerTests
     [DataRow(HookOutcome.Succeeded, ResultSource.Local)]
     public void Checks_wait_as_ever_where_the_one_before_has_not_done_their_work(HookOutcome outcome, ResultSource source)
     {
-        var plan = Make.Plan(Make.Check("End", "hooks:end-of-file-fixer"), Make.Hook("Slow") with { Files = ["**"] }, Make.Check("White", "hooks:trailing-whitespace"));
+        var plan = Make.Plan(
+            Make.Check("End", "hooks:end-of-file-fixer"), Make.Hook("Slow") with { Files = ["**"] }, Make.Check("White", "hooks:trailing-whitespace"));
         Conductor run = new(plan, Make.Request() with { Fix = FixMode.Always, MaxParallel = 8 });
         run.Running.ShouldBe(["End"]);
         run.End("End", outcome, source).Running.Count.ShouldBe(1);
@@ -164,7 +172,10 @@ public sealed class SchedulerTests
     [TestMethod]
     public void A_writer_and_a_reader_of_the_same_files_run_one_after_the_other()
     {
-        Conductor run = new(Make.Plan(Make.Hook("Writer") with { Writes = ["gen/**"] }, Make.Hook("Reader") with { Reads = ["gen/api/*.cs"] }, Make.Hook("Other") with { Reads = ["docs/**"] }));
+        Conductor run = new(Make.Plan(
+            Make.Hook("Writer") with { Writes = ["gen/**"] },
+            Make.Hook("Reader") with { Reads = ["gen/api/*.cs"] },
+            Make.Hook("Other") with { Reads = ["docs/**"] }));
         run.Running.ShouldBe(["Writer", "Other"]);
     }
 
@@ -241,7 +252,14 @@ public sealed class SchedulerTests
     {
         var plan = Make.Plan(Make.Hook("A"), Make.Hook("B", "A"));
         var selection = HookSelection.Select(plan, Make.Request());
-        Engine.Scheduling.Scheduler scheduler = new(selection, Make.Request(), new HookForecast[2], (_, _, _) => throw new InvalidOperationException("broken"), new Recorder(), new FakeTimeProvider(), 0);
+        Engine.Scheduling.Scheduler scheduler = new(
+            selection,
+            Make.Request(),
+            new HookForecast[2],
+            (_, _, _) => throw new InvalidOperationException("broken"),
+            new Recorder(),
+            new FakeTimeProvider(),
+            0);
         var reports = scheduler.RunAsync(_ => true, CancellationToken.None).WaitAsync(TimeSpan.FromMinutes(10)).GetAwaiter().GetResult();
         reports[0].Outcome.ShouldBe(HookOutcome.Crashed);
         reports[0].Reason.ShouldBe("InvalidOperationException: broken");

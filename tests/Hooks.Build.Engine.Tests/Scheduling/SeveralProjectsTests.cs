@@ -55,15 +55,30 @@ public sealed class SeveralProjectsTests
     }
 
     private static IEnumerable<PlannedHook> Hooks(string[][] globs) =>
-        from files in globs from reads in globs from writes in globs select Make.Hook("H") with { Files = files, Reads = reads, Writes = writes, Command = [["check", "{files}"]], Fix = files.Length > 0 ? [["fix", "{files}"]] : [] };
+        from files in globs
+        from reads in globs
+        from writes in globs
+        select Make.Hook("H") with
+        {
+            Files = files,
+            Reads = reads,
+            Writes = writes,
+            Command = [["check", "{files}"]],
+            Fix = files.Length > 0 ? [["fix", "{files}"]] : [],
+        };
 
-    private static bool Writes(PlannedHook hook, string folder, string path) => Matches(hook.Writes, path) || (path.StartsWith(folder + "/", StringComparison.Ordinal) && Matches(hook.Files, path));
+    private static bool Writes(PlannedHook hook, string folder, string path) =>
+        Matches(hook.Writes, path) || (path.StartsWith(folder + "/", StringComparison.Ordinal) && Matches(hook.Files, path));
 
     private static bool Touches(PlannedHook hook, string folder, string path) => Writes(hook, folder, path) || Matches(hook.Reads, path);
 
-    private static bool Matches(IReadOnlyList<string> globs, string path) => globs.Any(glob => glob == "**" || glob == path || (glob.EndsWith("/**", StringComparison.Ordinal) && path.StartsWith(glob[..^2], StringComparison.Ordinal)));
+    private static bool Matches(IReadOnlyList<string> globs, string path) =>
+        globs.Any(glob => glob == "**"
+            || glob == path
+            || (glob.EndsWith("/**", StringComparison.Ordinal) && path.StartsWith(glob[..^2], StringComparison.Ordinal)));
 
-    private static string Say(PlannedHook hook) => $"files {string.Join(' ', hook.Files)} reads {string.Join(' ', hook.Reads)} writes {string.Join(' ', hook.Writes)}";
+    private static string Say(PlannedHook hook) =>
+        $"files {string.Join(' ', hook.Files)} reads {string.Join(' ', hook.Reads)} writes {string.Join(' ', hook.Writes)}";
 
     private static bool Conflict(PlannedHook one, PlannedHook other, string folder = "a", string otherFolder = "b")
     {

@@ -12,7 +12,8 @@ public sealed class StartOrderTests
     [TestMethod]
     public void The_longest_remaining_time_goes_first_not_the_most_hooks()
     {
-        Conductor run = new(Make.Plan(Make.Hook("A"), Make.Hook("A2", "A"), Make.Hook("Long")), Make.Request() with { Cores = 1 }, forecasts: Learned(1, 1, 30));
+        Conductor run = new(
+            Make.Plan(Make.Hook("A"), Make.Hook("A2", "A"), Make.Hook("Long")), Make.Request() with { Cores = 1 }, forecasts: Learned(1, 1, 30));
         run.Running.ShouldBe(["Long"]);
     }
 
@@ -21,7 +22,10 @@ public sealed class StartOrderTests
         new Conductor(
             Make.Plan(Make.Hook("Short"), Make.Hook("Long"), Make.Hook("Middle")),
             Make.Request() with { Cores = 1 },
-            forecasts: [new HookForecast(TimeSpan.FromSeconds(1), 1, IsLearned: false), new HookForecast(TimeSpan.FromSeconds(3), 1, IsLearned: false), new HookForecast(TimeSpan.FromSeconds(2), 1, IsLearned: false)])
+            forecasts: [
+                new HookForecast(TimeSpan.FromSeconds(1), 1, IsLearned: false),
+                new HookForecast(TimeSpan.FromSeconds(3), 1, IsLearned: false),
+                new HookForecast(TimeSpan.FromSeconds(2), 1, IsLearned: false)])
             .EndAll().Reports.Select(report => report.Hook.Name).ShouldBe(["Long", "Middle", "Short"]);
 
     [TestMethod]
@@ -76,7 +80,8 @@ public sealed class StartOrderTests
 
     private static RunRequest Request(int cores) => Make.Request() with { Cores = cores, MaxParallel = 4 };
 
-    private static HookForecast[] Learned(params double[] seconds) => Array.ConvertAll(seconds, time => new HookForecast(TimeSpan.FromSeconds(time), Cores: 1, IsLearned: true));
+    private static HookForecast[] Learned(params double[] seconds) =>
+        Array.ConvertAll(seconds, time => new HookForecast(TimeSpan.FromSeconds(time), Cores: 1, IsLearned: true));
 
     private static int[] Order(HookPlan plan, HookForecast[] forecasts)
     {
@@ -93,11 +98,13 @@ public sealed class StartOrderTests
     private static (HookPlan Plan, HookForecast[] Forecasts, int Cores) RandomPlan(Dice dice)
     {
         var count = 3 + dice.Below(20);
-        var plan = Make.Plan([.. Enumerable.Range(0, count).Select(i => Make.Hook($"H{i}", [.. Enumerable.Range(0, i).Where(_ => dice.OneIn(8)).Select(other => $"H{other}")]) with
-        {
-            Locks = dice.OneIn(4) ? [dice.Of("a", "b")] : [],
-        })]);
-        HookForecast[] forecasts = [.. plan.Hooks.Select(_ => new HookForecast(TimeSpan.FromTicks(1 + dice.Below(1_000_000_000)), dice.Of(0.01, 0.5, 1, 1, 2.5), IsLearned: true))];
+        var plan = Make.Plan([.. Enumerable.Range(0, count)
+            .Select(i => Make.Hook($"H{i}", [.. Enumerable.Range(0, i).Where(_ => dice.OneIn(8)).Select(other => $"H{other}")]) with
+            {
+                Locks = dice.OneIn(4) ? [dice.Of("a", "b")] : [],
+            })]);
+        HookForecast[] forecasts = [.. plan.Hooks.Select(_ => new HookForecast(
+            TimeSpan.FromTicks(1 + dice.Below(1_000_000_000)), dice.Of(0.01, 0.5, 1, 1, 2.5), IsLearned: true))];
         return (plan, forecasts, 2 + dice.Below(4));
     }
 }

@@ -84,7 +84,9 @@ public sealed class TightBoundTests
             // What starts at one moment starts in the order of numbers.
             for (var hook = first; hook < times.Length; hook++)
             {
-                if (_ends[hook] == 0 && _ends.Count(end => end > now) < places && Array.TrueForAll(dependsOn[hook], before => _ends[before] > 0 && _ends[before] <= now))
+                if (_ends[hook] == 0
+                    && _ends.Count(end => end > now) < places
+                    && Array.TrueForAll(dependsOn[hook], before => _ends[before] > 0 && _ends[before] <= now))
                 {
                     _ends[hook] = now + times[hook];
                     Start(now, hook + 1, left - 1);

@@ -43,7 +43,8 @@ public sealed class AgentFilesTests
     public async Task A_command_line_is_for_the_hooks_of_every_project_and_an_edit_for_those_of_its_folder()
     {
         using TempFolder folder = new();
-        (await MatchAsync(folder, new AgentEvent { Stage = HookStages.BeforeTool, Tool = AgentTool.Shell }, "a", "b")).ShouldBe("a/Given: ; a/Whole: -; b/Given: ; b/Whole: -");
+        (await MatchAsync(folder, new AgentEvent { Stage = HookStages.BeforeTool, Tool = AgentTool.Shell }, "a", "b"))
+            .ShouldBe("a/Given: ; a/Whole: -; b/Given: ; b/Whole: -");
         (await MatchAsync(folder, Edit(folder, "b/x.cs"), "a", "b")).ShouldBe("a/Given: ; a/Whole: ; b/Given: b/x.cs; b/Whole: -");
     }
 
@@ -56,13 +57,19 @@ public sealed class AgentFilesTests
     public void A_hook_is_for_the_tools_that_it_names_by_kind_or_by_the_agents_name(string tool, bool isSelected)
     {
         var plan = Make.Plan(Make.Hook("A") with { Stages = HookStages.BeforeTool, Tools = tool.Length == 0 ? [] : [tool] });
-        RunRequest request = Make.Request() with { Stage = HookStages.BeforeTool, Agent = new AgentEvent { Stage = HookStages.BeforeTool, Tool = AgentTool.Shell, ToolName = "Bash" } };
+        RunRequest request = Make.Request() with
+        {
+            Stage = HookStages.BeforeTool,
+            Agent = new AgentEvent { Stage = HookStages.BeforeTool, Tool = AgentTool.Shell, ToolName = "Bash" },
+        };
         HookSelection.Select(plan, request).Selected[0].ShouldBe(isSelected);
     }
 
     [TestMethod]
     public void A_run_of_every_stage_leaves_those_of_agents_out() =>
-        HookSelection.Select(Make.Plan(Make.Hook("A") with { Stages = HookStages.BeforeTool }, Make.Hook("B") with { Stages = HookStages.PreCommit | HookStages.AfterTool }), Make.Request()).Selected.ShouldBe([false, true]);
+        HookSelection.Select(
+            Make.Plan(Make.Hook("A") with { Stages = HookStages.BeforeTool }, Make.Hook("B") with { Stages = HookStages.PreCommit | HookStages.AfterTool }),
+            Make.Request()).Selected.ShouldBe([false, true]);
 
     private static AgentEvent Edit(TempFolder folder, params string[] files) =>
         new() { Stage = HookStages.BeforeTool, Tool = AgentTool.Edit, Paths = [.. files.Select(file => Path.Combine(folder.Path, file))] };
@@ -80,6 +87,7 @@ public sealed class AgentFilesTests
 
     private sealed class NoFiles : IFileSource
     {
-        public Task<FileListing> ListAsync(string root, FileChoice choice, CancellationToken cancellation) => throw new InvalidOperationException("nobody is asked");
+        public Task<FileListing> ListAsync(string root, FileChoice choice, CancellationToken cancellation) =>
+            throw new InvalidOperationException("nobody is asked");
     }
 }

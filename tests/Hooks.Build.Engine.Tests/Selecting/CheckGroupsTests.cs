@@ -14,7 +14,8 @@ public sealed class CheckGroupsTests
     public void Checks_that_wait_for_nothing_go_together() => Groups(false, Json, Make.Hook("Tool"), Whitespace).ShouldBe(["Whitespace Json"]);
 
     [TestMethod]
-    public void Checks_of_which_one_waits_for_the_other_go_together() => Groups(true, Json with { DependsOn = ["Whitespace"] }, Whitespace).ShouldBe(["Whitespace Json"]);
+    public void Checks_of_which_one_waits_for_the_other_go_together() =>
+        Groups(true, Json with { DependsOn = ["Whitespace"] }, Whitespace).ShouldBe(["Whitespace Json"]);
 
     [TestMethod]
     public void A_check_that_gates_nobody_goes_with_nobody_who_does_since_all_of_a_group_end_together() => Groups(
@@ -46,7 +47,8 @@ public sealed class CheckGroupsTests
 
     [TestMethod]
     public void What_comes_behind_it_goes_later_too() => Groups(
-        true, Json, Whitespace with { DependsOn = ["Json"] }, Make.Check("Keys", "hooks:detect-private-key") with { DependsOn = ["Whitespace"] }).ShouldBe(["Json", "Whitespace Keys"]);
+        true, Json, Whitespace with { DependsOn = ["Json"] }, Make.Check("Keys", "hooks:detect-private-key") with { DependsOn = ["Whitespace"] })
+            .ShouldBe(["Json", "Whitespace Keys"]);
 
     [TestMethod]
     public void Who_repairs_waits_for_one_that_is_told_to_repair_nothing() =>

@@ -52,7 +52,8 @@ public sealed class FileMatchingTests
     {
         using TempFolder folder = new();
         _ = folder.File("here.cs");
-        FileListing listing = new(["gone.cs", "here.cs"], [new StagedFile("gone.cs", "", 0, WorkingCopy.Missing), new StagedFile("here.cs", "", 0, WorkingCopy.Same)]);
+        FileListing listing = new(
+            ["gone.cs", "here.cs"], [new StagedFile("gone.cs", "", 0, WorkingCopy.Missing), new StagedFile("here.cs", "", 0, WorkingCopy.Same)]);
         Match(folder, Make.Hook("A") with { Files = ["**/*.cs"] }, listing).ShouldBe(["gone.cs", "here.cs"]);
     }
 

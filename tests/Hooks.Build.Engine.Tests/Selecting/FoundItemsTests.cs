@@ -13,7 +13,8 @@ namespace Hooks.Build.Engine.Tests.Selecting;
 [System.Diagnostics.CodeAnalysis.SuppressMessage("Security", "CA5394", Justification = "The same cases in each run")]
 public sealed class FoundItemsTests
 {
-    private static readonly string[] Repository = ["README.md", "src/api/api.csproj", "src/api/deep/x.cs", "src/auth/a.cs", "src/auth/auth.csproj", "src/loose.cs", "tools/run.sh"];
+    private static readonly string[] Repository = [
+        "README.md", "src/api/api.csproj", "src/api/deep/x.cs", "src/auth/a.cs", "src/auth/auth.csproj", "src/loose.cs", "tools/run.sh"];
 
     [TestMethod]
     public async Task A_plan_without_them_is_the_same_plan_and_lists_no_file()
@@ -45,8 +46,13 @@ public sealed class FoundItemsTests
         Random random = new(7);
         for (var round = 0; round < 200; round++)
         {
-            string[] paths = [.. Enumerable.Range(0, 30).Select(_ => string.Join('/', Enumerable.Range(0, random.Next(1, 5)).Select(_ => "ab-"[random.Next(3)].ToString() + random.Next(2)))).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-            var expected = paths.SelectMany(path => Enumerable.Range(0, path.Length).Where(i => path[i] == '/').Select(i => path[..i])).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+            string[] paths = [.. Enumerable.Range(0, 30)
+                .Select(_ => string.Join('/', Enumerable.Range(0, random.Next(1, 5)).Select(_ => "ab-"[random.Next(3)].ToString() + random.Next(2))))
+                .Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal)];
+            var expected = paths.SelectMany(path => Enumerable.Range(0, path.Length).Where(i => path[i] == '/').Select(i => path[..i]))
+                .Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal);
             var plan = await ExpandAsync(paths, Of("**/"));
             plan.Hooks.Select(hook => hook.ItemPath).OfType<string>().ShouldBe(expected);
         }
@@ -100,7 +106,10 @@ public sealed class FoundItemsTests
         var request = Make.Request(repository.Path);
         var selection = HookSelection.Select(plan, request);
         var given = FileMatching.Match(selection, new FileListing(changed.Length == 0 ? Repository : changed.Split('|')), request);
-        string.Join('|', plan.Hooks.Where(hook => given[hook.Index] is not { Count: 0 }).Select(hook => hook.ItemPath + (given[hook.Index] is { } own ? ":" + string.Join(',', own) : ""))).ShouldBe(expected);
+        string.Join(
+            '|',
+            plan.Hooks.Where(hook => given[hook.Index] is not { Count: 0 })
+                .Select(hook => hook.ItemPath + (given[hook.Index] is { } own ? ":" + string.Join(',', own) : ""))).ShouldBe(expected);
     }
 
     [TestMethod]
@@ -203,7 +212,10 @@ public sealed class FoundItemsTests
         var hook = Of("*/") with { Command = [command.Split(' ')] };
         foreach (var shown in new[] { hook, hook with { Command = [["test"]], Fix = hook.Command } })
         {
-            (await FaultsAsync(ExpandAsync(["$(reboot)/x"], shown))).Single().Message.ShouldContain("has characters that a shell would take for its own in '" + command.Split(' ').First(word => word.Contains("{item}", StringComparison.Ordinal)));
+            (await FaultsAsync(ExpandAsync(
+                ["$(reboot)/x"],
+                shown))).Single().Message.ShouldContain("has characters that a shell would take for its own in '"
+                    + command.Split(' ').First(word => word.Contains("{item}", StringComparison.Ordinal)));
             (await ExpandAsync(["plain-1/x"], shown)).Hooks.Count.ShouldBe(1);
         }
     }
@@ -262,7 +274,11 @@ public sealed class FoundItemsTests
         string Name() => string.Concat(Enumerable.Range(0, random.Next(1, 5)).Select(_ => Alphabet[random.Next(Alphabet.Length)]));
         for (var round = 0; round < 100; round++)
         {
-            string[] paths = [.. Enumerable.Range(0, 40).Select(_ => random.Next(2) == 0 ? Name() : Name() + "/" + Name()).Where(path => !path.Split('/').Any(part => part is "." or "..")).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+            string[] paths = [.. Enumerable.Range(0, 40)
+                .Select(_ => random.Next(2) == 0 ? Name() : Name() + "/" + Name())
+                .Where(path => !path.Split('/').Any(part => part is "." or ".."))
+                .Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal)];
             var plan = await ExpandAsync(paths, Of("**") with { Files = ["{item}"] });
             foreach (var hook in plan.Hooks)
             {
@@ -274,7 +290,10 @@ public sealed class FoundItemsTests
 
     [TestMethod]
     public async Task A_glob_that_cannot_have_the_item_is_told_of_the_item() =>
-        (await FaultsAsync(ExpandAsync(["0/x"], Of("*/") with { Files = ["z[9-{item}]/*"] }))).Single().Message.ShouldStartWith("MatrixOf of 'Test' has 0 among its items, which cannot stand in the glob 'z[9-{item}]/*': ");
+        (await FaultsAsync(ExpandAsync(
+            ["0/x"],
+            Of("*/") with { Files = ["z[9-{item}]/*"] })))
+                .Single().Message.ShouldStartWith("MatrixOf of 'Test' has 0 among its items, which cannot stand in the glob 'z[9-{item}]/*': ");
 
     [TestMethod]
     [DataRow("src/api/api.csproj", true)]
@@ -285,7 +304,8 @@ public sealed class FoundItemsTests
         using TempRepository repository = new();
         _ = repository.Write(Repository);
         var declared = Of("src/api/*.csproj") with { Files = ["**/*.cs"], Reads = ["a.json"] };
-        var plan = await ExpandAsync(Repository, declared, declared with { Name = "Told", Command = [["test", "{files}"]] }, declared with { Name = "Left", Exclude = ["**/*.csproj"] });
+        var plan = await ExpandAsync(
+            Repository, declared, declared with { Name = "Told", Command = [["test", "{files}"]] }, declared with { Name = "Left", Exclude = ["**/*.csproj"] });
         plan.Hooks.ShouldAllBe(hook => hook.Reads.SequenceEqual(new[] { "a.json", "src/api/api.csproj" }) && !hook.NoCache);
         new HookInputs(plan, repository.Path, Repository).BesideGiven(plan.Hooks[0]).ShouldContain("src/api/api.csproj");
 
@@ -308,7 +328,8 @@ public sealed class FoundItemsTests
     {
         var many = Enumerable.Range(0, 10_000).Select(i => string.Create(CultureInfo.InvariantCulture, $"src/p{i:D5}/x")).ToArray();
         (await FaultsAsync(ExpandAsync(many, Of("src/*/")))).Single().Message
-            .ShouldBe("MatrixOf of 'Test' is src/*/, of which there are 10000 in the repository, such as src/p00000 and src/p09999; 1000 is the most. Name fewer");
+            .ShouldBe(
+                "MatrixOf of 'Test' is src/*/, of which there are 10000 in the repository, such as src/p00000 and src/p09999; 1000 is the most. Name fewer");
         (await ExpandAsync(many[..1000], Of("src/*/"))).Hooks.Count.ShouldBe(1000);
     }
 
@@ -326,10 +347,18 @@ public sealed class FoundItemsTests
     {
         using TempFolder folder = new();
         Recorder observer = new();
-        EngineServices services = new() { Launcher = FakeLauncher.ThatExits(0), Clock = TimeProvider.System, Environment = FakeTool.Environment, Files = new FakeFiles("README.md") };
+        EngineServices services = new()
+        {
+            Launcher = FakeLauncher.ThatExits(0),
+            Clock = TimeProvider.System,
+            Environment = FakeTool.Environment,
+            Files = new FakeFiles("README.md"),
+        };
         var plan = Make.Plan(Of("src/*/"), Make.Hook("After", "Test"), Make.Hook("One", "Test[src/auth]"));
         var report = await HookEngine.RunAsync(plan, Make.Request(folder.Path), services, observer, CancellationToken.None);
-        report.Hooks.OrderBy(hook => hook.Hook.Index).Select(hook => hook.Outcome).ShouldBe([HookOutcome.NoFiles, HookOutcome.Succeeded, HookOutcome.Succeeded]);
+        report.Hooks.OrderBy(hook => hook.Hook.Index)
+            .Select(hook => hook.Outcome)
+            .ShouldBe([HookOutcome.NoFiles, HookOutcome.Succeeded, HookOutcome.Succeeded]);
         observer.Warnings.Single().Message.ShouldBe("MatrixOf of 'Test' is src/*/, of which there is nothing in the repository, so the hook does not run");
     }
 
@@ -342,17 +371,26 @@ public sealed class FoundItemsTests
         using TempRepository repository = new();
         _ = repository.Commit(Repository).Edit("src/auth/a.cs", "changed").Stage("src/auth/a.cs");
         Recorder observer = new();
-        var services = new EngineServices { Launcher = FakeLauncher.ThatExits(0), Clock = TimeProvider.System, Environment = FakeTool.Environment, Files = new FoundFiles(repository) };
+        var services = new EngineServices
+        {
+            Launcher = FakeLauncher.ThatExits(0),
+            Clock = TimeProvider.System,
+            Environment = FakeTool.Environment,
+            Files = new FoundFiles(repository),
+        };
         var request = Make.Request(repository.Path) with { Stage = HookStages.PreCommit, Schedule = Enum.Parse<HookSchedule>(schedule) };
         var report = await HookEngine.RunAsync(Make.Plan(Of("src/*/"), Make.Hook("Pack", "Test")), request, services, observer, CancellationToken.None);
-        report.Matrices.Single().Items.Select(item => (item.Hook.Name, item.Outcome)).ShouldBe([("Test[src/api]", HookOutcome.NoFiles), ("Test[src/auth]", HookOutcome.Succeeded)]);
+        report.Matrices.Single().Items.Select(item => (item.Hook.Name, item.Outcome))
+            .ShouldBe([("Test[src/api]", HookOutcome.NoFiles), ("Test[src/auth]", HookOutcome.Succeeded)]);
         observer.Events[^1].ShouldBe("end Pack Succeeded");
     }
 
     [TestMethod]
     public async Task Many_that_cannot_be_items_are_one_message_and_the_others_are_hooks()
     {
-        var plan = await ExpandAsync(["a b/x", "c d/x", "e f/x", "g h/x", "i j/x", "plain/x"], Of("*/") with { Command = [["sh", "-c", "cd {item}"]], Profiles = ["all", "quick[plain]"] });
+        var plan = await ExpandAsync(
+            ["a b/x", "c d/x", "e f/x", "g h/x", "i j/x", "plain/x"],
+            Of("*/") with { Command = [["sh", "-c", "cd {item}"]], Profiles = ["all", "quick[plain]"] });
         plan.Hooks.Where(hook => hook.Fault is null).Select(hook => hook.Name).ShouldBe(["Test[plain]"]);
         var problem = HookFault.Sum(plan.Hooks).Single();
         problem.Message.ShouldStartWith("MatrixOf of 'Test' has a%20b among its items, and its name has characters that a shell would take");
@@ -370,7 +408,8 @@ public sealed class FoundItemsTests
     [TestMethod]
     public async Task What_depends_on_an_item_that_is_gone_is_told_of_that_hook_alone()
     {
-        var plan = await ExpandAsync(Repository, Of("src/*/"), Make.Hook("Sign", "Test[src/atuh]"), Make.Hook("Clean", "Test[src/gone]") with { Finally = true }, Make.Hook("Other"));
+        var plan = await ExpandAsync(
+            Repository, Of("src/*/"), Make.Hook("Sign", "Test[src/atuh]"), Make.Hook("Clean", "Test[src/gone]") with { Finally = true }, Make.Hook("Other"));
         plan.Hooks.Where(hook => hook.Fault is not null).Select(hook => hook.Name).ShouldBe(["Sign", "Clean"]);
         var problem = HookFault.Sum(plan.Hooks)[0];
         (problem.Code, problem.Message).ShouldBe(("HOOK0002", "Hook 'Sign' depends on 'Test[src/atuh]', which is not a hook; did you mean 'Test[src/auth]'?"));
@@ -392,11 +431,28 @@ public sealed class FoundItemsTests
         };
         var plan = await ExpandAsync(
             paths,
-            Of("*/") with { Command = [["sh", "-c", fault == "gone" ? "pwd" : "cd {item}"]], Stages = HookStages.Manual, Profiles = ["host"], DependsOn = fault == "gone" ? ["Else[none]"] : [] },
+            Of("*/") with
+            {
+                Command = [["sh", "-c", fault == "gone" ? "pwd" : "cd {item}"]],
+                Stages = HookStages.Manual,
+                Profiles = ["host"],
+                DependsOn = fault == "gone" ? ["Else[none]"] : [],
+            },
             Of("*/") with { Name = "Else", Command = [["true"]], Stages = fault == "gone" ? HookStages.Build : HookStages.Manual, Profiles = ["host"] },
             Make.Hook("A") with { Stages = HookStages.Manual | HookStages.PreCommit, Profiles = ["quick"] });
         Task<RunReport> Run(Func<RunRequest, RunRequest> change) =>
-            HookEngine.RunAsync(plan, change(Make.Request(folder.Path)), new EngineServices { Launcher = FakeLauncher.ThatExits(0), Clock = TimeProvider.System, Environment = FakeTool.Environment, Files = new FakeFiles([.. paths]) }, new Recorder(), CancellationToken.None);
+            HookEngine.RunAsync(
+                plan,
+                change(Make.Request(folder.Path)),
+                new EngineServices
+                {
+                    Launcher = FakeLauncher.ThatExits(0),
+                    Clock = TimeProvider.System,
+                    Environment = FakeTool.Environment,
+                    Files = new FakeFiles([.. paths]),
+                },
+                new Recorder(),
+                CancellationToken.None);
 
         (await Run(request => request with { Stage = HookStages.Manual, Filter = ["A"] })).Succeeded.ShouldBeTrue("names");
         (await Run(request => request with { Stage = HookStages.Manual, Skip = ["Test", "Else"] })).Succeeded.ShouldBeTrue("names that are left out");
@@ -410,12 +466,19 @@ public sealed class FoundItemsTests
     public async Task What_never_runs_at_the_stage_is_not_looked_for()
     {
         FakeFiles files = new("src/a/x");
-        var plan = Make.Plan(Of("src/*/") with { Stages = HookStages.Manual, Profiles = ["quick[src/a]"] }, Make.Hook("Sign", "Test[src/a]") with { Profiles = ["all"] });
+        var plan = Make.Plan(
+            Of("src/*/") with { Stages = HookStages.Manual, Profiles = ["quick[src/a]"] }, Make.Hook("Sign", "Test[src/a]") with { Profiles = ["all"] });
         (await FoundItems.ExpandAsync(plan, "/repository", files, CancellationToken.None, stage: HookStages.PreCommit)).ShouldBeSameAs(plan);
         files.Asked.ShouldBeEmpty();
         HookSelection.Select(plan, Make.Request("/repository") with { Stage = HookStages.PreCommit }).Hooks.Select(hook => hook.Name).ShouldBe(["Sign"]);
         HookSelection.Select(plan, Make.Request("/repository") with { Stage = HookStages.PreCommit, Profiles = ["quick"] }).Hooks.ShouldBeEmpty();
-        Should.Throw<HooksException>(() => HookSelection.Select(plan, Make.Request("/repository") with { Stage = HookStages.PreCommit, Filter = ["Test[src/a]"] })).Message.ShouldContain("does not run in stage PreCommit");
+        Should.Throw<HooksException>(() => HookSelection.Select(
+            plan,
+            Make.Request("/repository") with
+            {
+                Stage = HookStages.PreCommit,
+                Filter = ["Test[src/a]"],
+            })).Message.ShouldContain("does not run in stage PreCommit");
     }
 
     [TestMethod]
@@ -423,16 +486,20 @@ public sealed class FoundItemsTests
     {
         FakeFiles files = new("src/a/x");
         var plan = Make.Plan(Of("src/*/") with { Profiles = ["all", "quick[src/a]"] });
-        (await FoundItems.ExpandAsync(plan, "/repository", files, CancellationToken.None, stage: HookStages.PreCommit, profiles: ["other"])).ShouldBeSameAs(plan);
+        (await FoundItems.ExpandAsync(plan, "/repository", files, CancellationToken.None, stage: HookStages.PreCommit, profiles: ["other"]))
+            .ShouldBeSameAs(plan);
         files.Asked.ShouldBeEmpty();
-        (await FoundItems.ExpandAsync(plan, "/repository", files, CancellationToken.None, stage: HookStages.PreCommit, profiles: ["quick"])).Hooks.Single().Name.ShouldBe("Test[src/a]");
+        (await FoundItems.ExpandAsync(
+            plan, "/repository", files, CancellationToken.None, stage: HookStages.PreCommit, profiles: ["quick"])).Hooks.Single().Name.ShouldBe("Test[src/a]");
     }
 
     [TestMethod]
     public async Task Names_that_do_something_to_a_terminal_are_told_as_in_addresses()
     {
         var many = Enumerable.Range(0, 1001).Select(i => string.Create(CultureInfo.InvariantCulture, $"\u001b[2J{i:D5}/x")).ToArray();
-        foreach (var plan in new[] { ExpandAsync(many, Of("*/")), ExpandAsync(["a\u001b/x", "A\u001b/x"], Of("*/")), ExpandAsync(["a\u001b/x"], Of("*/") with { Command = [["sh", "-c", "cd {item}"]] }) })
+        foreach (var plan in new[] { ExpandAsync(
+            many,
+            Of("*/")), ExpandAsync(["a\u001b/x", "A\u001b/x"], Of("*/")), ExpandAsync(["a\u001b/x"], Of("*/") with { Command = [["sh", "-c", "cd {item}"]] }) })
         {
             var message = (await FaultsAsync(plan)).Single().Message;
             message.ShouldContain("%1B");

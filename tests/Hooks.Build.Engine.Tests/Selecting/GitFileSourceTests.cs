@@ -163,7 +163,8 @@ public sealed class GitFileSourceTests
     public async Task Without_a_repository_there_is_nothing_that_only_git_knows(FileChoiceKind kind)
     {
         using TempFolder folder = new();
-        var problem = (await Should.ThrowAsync<HooksException>(Source().ListAsync(folder.Path, new FileChoice(kind, "a", "b"), CancellationToken.None))).Problems.Single();
+        var problem = (await Should.ThrowAsync<HooksException>(Source().ListAsync(
+            folder.Path, new FileChoice(kind, "a", "b"), CancellationToken.None))).Problems.Single();
         problem.Code.ShouldBe(Codes.Files);
         problem.Message.ShouldContain("HooksFiles=All");
     }
@@ -184,7 +185,8 @@ public sealed class GitFileSourceTests
     {
         using var repository = new TempRepository();
         var source = GitFiles.Of(SystemLauncher.Create(), new Dictionary<string, string>(StringComparer.Ordinal) { ["PATH"] = "/nowhere" });
-        (await Should.ThrowAsync<HooksException>(source.ListAsync(repository.Path, new FileChoice(FileChoiceKind.All), CancellationToken.None))).Problems.Single().Message.ShouldContain("/nowhere");
+        (await Should.ThrowAsync<HooksException>(source.ListAsync(
+            repository.Path, new FileChoice(FileChoiceKind.All), CancellationToken.None))).Problems.Single().Message.ShouldContain("/nowhere");
     }
 
     [TestMethod]
@@ -193,12 +195,14 @@ public sealed class GitFileSourceTests
         using var repository = new TempRepository();
         FakeLauncher launcher = new() { OnStart = _ => throw new ProcessStartException("permission denied") };
         var source = GitFiles.Of(launcher, HookEnvironment.For(HookEnvironment.OfThisProcess(), []));
-        (await Should.ThrowAsync<HooksException>(source.ListAsync(repository.Path, new FileChoice(FileChoiceKind.All), CancellationToken.None))).Problems.Single().Message.ShouldContain("permission denied");
+        (await Should.ThrowAsync<HooksException>(source.ListAsync(
+            repository.Path, new FileChoice(FileChoiceKind.All), CancellationToken.None))).Problems.Single().Message.ShouldContain("permission denied");
     }
 
     [TestMethod]
     public async Task A_root_that_does_not_exist_is_a_problem_and_no_crash() =>
-        (await Should.ThrowAsync<HooksException>(Source().ListAsync("/no/such/root", new FileChoice(FileChoiceKind.All), CancellationToken.None))).Problems.Single().Code.ShouldBe(Codes.Files);
+        (await Should.ThrowAsync<HooksException>(Source().ListAsync(
+            "/no/such/root", new FileChoice(FileChoiceKind.All), CancellationToken.None))).Problems.Single().Code.ShouldBe(Codes.Files);
 
     [TestMethod]
     public async Task Cancelling_ends_git()
@@ -206,7 +210,8 @@ public sealed class GitFileSourceTests
         using var repository = new TempRepository();
         using CancellationTokenSource cancelled = new();
         FakeLauncher launcher = new();
-        var listing = GitFiles.Of(launcher, HookEnvironment.For(HookEnvironment.OfThisProcess(), [])).ListAsync(repository.Path, new FileChoice(FileChoiceKind.All), cancelled.Token);
+        var listing = GitFiles.Of(launcher, HookEnvironment.For(HookEnvironment.OfThisProcess(), []))
+            .ListAsync(repository.Path, new FileChoice(FileChoiceKind.All), cancelled.Token);
         var git = await launcher.NextAsync();
         await cancelled.CancelAsync();
         _ = await Should.ThrowAsync<OperationCanceledException>(listing);

@@ -64,6 +64,7 @@ public sealed class GivenFilesTests
         using var repository = new TempRepository().Commit("a");
         _ = repository.Git("worktree", "add", "--quiet", "tree");
         _ = repository.Write(".git/worktrees/tree/COMMIT_EDITMSG");
-        (await repository.ListAsync(FileChoice.Given([repository.In(".git/worktrees/tree/COMMIT_EDITMSG")]), "tree")).Paths.ShouldBe(["../.git/worktrees/tree/COMMIT_EDITMSG"]);
+        (await repository.ListAsync(
+            FileChoice.Given([repository.In(".git/worktrees/tree/COMMIT_EDITMSG")]), "tree")).Paths.ShouldBe(["../.git/worktrees/tree/COMMIT_EDITMSG"]);
     }
 }

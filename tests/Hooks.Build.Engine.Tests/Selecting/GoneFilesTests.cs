@@ -33,7 +33,8 @@ public sealed class GoneFilesTests
         (await GoneAsync(repository, new FileChoice(FileChoiceKind.Range, "HEAD~1", "HEAD"))).ShouldBe(["deleted", "kept", "old"]);
         var (local, remote) = (repository.Git("rev-parse", "HEAD"), repository.Git("rev-parse", "HEAD~1"));
         (await GoneAsync(repository, FileChoice.Pushed("origin", [$"refs/heads/main {local} refs/heads/main {remote}"]))).ShouldBe(["deleted", "kept", "old"]);
-        (await GoneAsync(repository, FileChoice.Pushed("origin", [$"refs/heads/main {local} refs/heads/main {new string('0', local.Length)}"]))).ShouldBeEmpty();
+        (await GoneAsync(repository, FileChoice.Pushed("origin", [$"refs/heads/main {local} refs/heads/main {new string('0', local.Length)}"])))
+            .ShouldBeEmpty();
         (await GoneAsync(repository, new FileChoice(FileChoiceKind.All))).ShouldBeEmpty();
     }
 
@@ -43,14 +44,16 @@ public sealed class GoneFilesTests
         using TempFolder folder = new();
         _ = folder.File("here.cs");
         FileListing listing = new(["here.cs"]) { Gone = ["gone.cs", "gone.md", "raw\uDCFF.cs"] };
-        var selection = HookSelection.Select(Make.Plan(Build with { Files = ["**/*.cs"] }, Make.Hook("A") with { Files = ["**/*.cs"] }), Make.Request(folder.Path));
+        var selection = HookSelection.Select(
+            Make.Plan(Build with { Files = ["**/*.cs"] }, Make.Hook("A") with { Files = ["**/*.cs"] }), Make.Request(folder.Path));
         var files = FileMatching.Match(selection, listing, Make.Request(folder.Path));
         files[0].ShouldBe(["here.cs", "gone.cs"]);
         files[1].ShouldBe(["here.cs"]);
     }
 
     [TestMethod]
-    public void A_range_has_gone_what_its_start_has_and_its_end_has_not() => Dice.ForEachSeed(seed => CheckRangeAsync(seed).GetAwaiter().GetResult(), times: 25);
+    public void A_range_has_gone_what_its_start_has_and_its_end_has_not() =>
+        Dice.ForEachSeed(seed => CheckRangeAsync(seed).GetAwaiter().GetResult(), times: 25);
 
     private static async Task CheckRangeAsync(int seed)
     {
@@ -82,7 +85,8 @@ public sealed class GoneFilesTests
         return repository;
     }
 
-    private static async Task<IReadOnlyList<string>> GoneAsync(TempRepository repository, FileChoice choice) => (await repository.ListAsync(choice with { WithGone = true })).Gone;
+    private static async Task<IReadOnlyList<string>> GoneAsync(TempRepository repository, FileChoice choice) =>
+        (await repository.ListAsync(choice with { WithGone = true })).Gone;
 
     private static TempRepository Moved()
     {

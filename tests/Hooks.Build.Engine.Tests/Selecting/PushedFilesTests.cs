@@ -87,13 +87,16 @@ public sealed class PushedFilesTests
     public async Task A_line_that_is_none_is_told()
     {
         using TempRepository repository = new();
-        (await Should.ThrowAsync<HooksException>(repository.ListAsync(FileChoice.Pushed("origin", ["nonsense"])))).Message.ShouldContain("'nonsense' is no line");
+        (await Should.ThrowAsync<HooksException>(repository.ListAsync(FileChoice.Pushed(
+            "origin", ["nonsense"])))).Message.ShouldContain("'nonsense' is no line");
     }
 
-    private static Task<IReadOnlyList<string>> PushAsync(TempRepository repository, params (string Local, string Remote)[] refs) => PushAsync(repository, "", refs);
+    private static Task<IReadOnlyList<string>> PushAsync(TempRepository repository, params (string Local, string Remote)[] refs) =>
+        PushAsync(repository, "", refs);
 
     private static async Task<IReadOnlyList<string>> PushAsync(TempRepository repository, string folder, params (string Local, string Remote)[] refs) =>
-        (await repository.ListAsync(FileChoice.Pushed("origin", [.. refs.Select(line => $"refs/heads/x {Id(repository, line.Local)} refs/heads/x {line.Remote}")]), folder)).Paths;
+        (await repository.ListAsync(
+            FileChoice.Pushed("origin", [.. refs.Select(line => $"refs/heads/x {Id(repository, line.Local)} refs/heads/x {line.Remote}")]), folder)).Paths;
 
     private static string Id(TempRepository repository, string name) => repository.Git("rev-parse", name);
 }

@@ -57,7 +57,8 @@ public sealed class SelectionTests
     public void Several_profiles_select_the_hooks_of_each() => Names(request => request with { Profiles = ["fast", "slow"] }).ShouldBe(["Format", "Lint"]);
 
     [TestMethod]
-    public void A_filter_selects_the_named_with_all_they_depend_on() => Names(request => request with { Filter = ["deploy"] }).ShouldBe(["Format", "Lint", "Deploy"]);
+    public void A_filter_selects_the_named_with_all_they_depend_on() =>
+        Names(request => request with { Filter = ["deploy"] }).ShouldBe(["Format", "Lint", "Deploy"]);
 
     [TestMethod]
     public void A_filter_does_not_bring_in_hooks_of_other_stages() =>
@@ -83,7 +84,8 @@ public sealed class SelectionTests
         HookSelection.Select(Plan, Make.Request() with { Filter = ["Format"], Skip = ["Lint"], SkipIfKnown = ["Message", "Nothing"] }).LeftOut.ShouldBeEmpty();
 
     [TestMethod]
-    public void A_skipped_hook_does_not_run_and_its_dependents_do() => Names(request => request with { Skip = ["LINT"], Filter = ["Deploy"] }).ShouldBe(["Format", "Deploy"]);
+    public void A_skipped_hook_does_not_run_and_its_dependents_do() =>
+        Names(request => request with { Skip = ["LINT"], Filter = ["Deploy"] }).ShouldBe(["Format", "Deploy"]);
 
     [TestMethod]
     public void Order_is_kept_through_a_skipped_hook()
@@ -112,7 +114,9 @@ public sealed class SelectionTests
 
     [TestMethod]
     public void A_name_that_resembles_nothing_lists_the_known() =>
-        Problem(request => request with { Filter = ["Xyzzy"] }).Message.ShouldBe("HookFilter names 'Xyzzy', which is no hook. The hooks are: Format, Lint, Message, MessageAndPush, Deploy, Audit");
+        Problem(request =>
+            request with { Filter = ["Xyzzy"] }).Message.ShouldBe(
+                "HookFilter names 'Xyzzy', which is no hook. The hooks are: Format, Lint, Message, MessageAndPush, Deploy, Audit");
 
     [TestMethod]
     public void Of_many_names_the_first_are_listed_and_who_lists_all()
@@ -124,11 +128,16 @@ public sealed class SelectionTests
 
     [TestMethod]
     public void Messages_call_a_choice_what_it_was_written_as() =>
-        Problem(request => request with { Filter = ["Xyzzy"], SaidAs = request.SaidAs with { Filter = "--hook" } }).Message.ShouldStartWith("--hook names 'Xyzzy'");
+        Problem(request => request with
+        {
+            Filter = ["Xyzzy"],
+            SaidAs = request.SaidAs with { Filter = "--hook" },
+        }).Message.ShouldStartWith("--hook names 'Xyzzy'");
 
     [TestMethod]
     public void A_profile_in_a_plan_without_profiles_says_that_there_are_none() =>
-        Should.Throw<HooksException>(() => HookSelection.Select(Make.Plan(Make.Hook("A")), Make.Request() with { Profiles = ["fast"] })).Message.ShouldContain("The profiles are: (none)");
+        Should.Throw<HooksException>(() => HookSelection.Select(
+            Make.Plan(Make.Hook("A")), Make.Request() with { Profiles = ["fast"] })).Message.ShouldContain("The profiles are: (none)");
 
     [TestMethod]
     public void All_unknown_names_are_told_at_once() =>
@@ -137,7 +146,9 @@ public sealed class SelectionTests
     [TestMethod]
     public void A_stage_without_hooks_selects_nothing() => Names(request => request with { Stage = HookStages.PostMerge }).ShouldBeEmpty();
 
-    private static IEnumerable<string> Names(Func<RunRequest, RunRequest> change) => HookSelection.Select(Plan, change(Make.Request())).Hooks.Select(hook => hook.Name);
+    private static IEnumerable<string> Names(Func<RunRequest, RunRequest> change) =>
+        HookSelection.Select(Plan, change(Make.Request())).Hooks.Select(hook => hook.Name);
 
-    private static Problem Problem(Func<RunRequest, RunRequest> change) => Should.Throw<HooksException>(() => HookSelection.Select(Plan, change(Make.Request()))).Problems[0];
+    private static Problem Problem(Func<RunRequest, RunRequest> change) =>
+        Should.Throw<HooksException>(() => HookSelection.Select(Plan, change(Make.Request()))).Problems[0];
 }

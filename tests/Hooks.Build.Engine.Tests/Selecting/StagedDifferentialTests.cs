@@ -36,7 +36,8 @@ public sealed class StagedDifferentialTests
             }
 
             // As a hook of a commit we read the lists ourselves.
-            (await repository.StagedAsync(indexFile: dice.OneIn(2) ? repository.In(".git/index") : "")).ShouldBe(Expected(repository), $"seed {seed}, round {round}");
+            (await repository.StagedAsync(indexFile: dice.OneIn(2) ? repository.In(".git/index") : ""))
+                .ShouldBe(Expected(repository), $"seed {seed}, round {round}");
             if (dice.OneIn(3))
             {
                 _ = repository.Shell("git commit --quiet --allow-empty -m x 2>/dev/null || true");

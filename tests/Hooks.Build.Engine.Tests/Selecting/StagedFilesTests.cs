@@ -75,7 +75,12 @@ public sealed class StagedFilesTests
     [TestMethod]
     public async Task Line_ends_that_git_converts_are_no_change_unless_they_changed_since()
     {
-        using var repository = new TempRepository().Edit(".gitattributes", "* text=auto\n").Edit("a", "1\r\n").Edit("b", "1\r\n").Stage(".gitattributes", "a", "b").Edit("b", "1\n");
+        using var repository = new TempRepository()
+            .Edit(".gitattributes", "* text=auto\n")
+            .Edit("a", "1\r\n")
+            .Edit("b", "1\r\n")
+            .Stage(".gitattributes", "a", "b")
+            .Edit("b", "1\n");
         (await repository.StagedAsync()).ShouldBe([".gitattributes Same", "a Same", "b Changed"]);
     }
 
@@ -132,7 +137,11 @@ public sealed class StagedFilesTests
     [TestMethod]
     public async Task In_a_folder_only_its_files_count_and_are_told_from_there()
     {
-        using var repository = new TempRepository().Write("src/a", "src/b", "src.cs", "x").Stage("src/a", "src/b", "src.cs", "x").Edit("src/b", "2").Edit("x", "2");
+        using var repository = new TempRepository()
+            .Write("src/a", "src/b", "src.cs", "x")
+            .Stage("src/a", "src/b", "src.cs", "x")
+            .Edit("src/b", "2")
+            .Edit("x", "2");
         (await repository.StagedAsync("src")).ShouldBe(["a Same", "b Changed"]);
     }
 

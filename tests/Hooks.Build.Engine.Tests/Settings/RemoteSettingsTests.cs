@@ -60,7 +60,8 @@ public sealed class RemoteSettingsTests
     {
         using HttpResults results = new(Read(address, ("HOOKS_REMOTE_CACHE_TOKEN", "t0ken")), TimeProvider.System);
         var problems = await results.FinishAsync(CancellationToken.None);
-        problems.Select(problem => problem.Message).ShouldBe(isWarned ? ["The remote cache http://cache is told the credentials over http, where others can read them; use https"] : []);
+        problems.Select(problem => problem.Message)
+            .ShouldBe(isWarned ? ["The remote cache http://cache is told the credentials over http, where others can read them; use https"] : []);
     }
 
     [TestMethod]
@@ -78,11 +79,13 @@ public sealed class RemoteSettingsTests
     [DataRow("GITHUB_ACTIONS", "true")]
     [DataRow("JENKINS_URL", "http://jenkins")]
     [DataRow("ContinuousIntegrationBuild", "True")]
-    public void Build_servers_are_known_by_their_variables(string variable, string value) => BuildServer.IsHere(name => name == variable ? value : null).ShouldBeTrue();
+    public void Build_servers_are_known_by_their_variables(string variable, string value) =>
+        BuildServer.IsHere(name => name == variable ? value : null).ShouldBeTrue();
 
     [TestMethod]
     public void Another_word_for_writing_is_refused() =>
-        Should.Throw<HooksException>(() => RemoteCacheSettings.Read("http://cache", "maybe", Nothing)).Message.ShouldBe("HOOK9002: HooksRemoteCacheWrite is 'maybe'; allowed: true, false");
+        Should.Throw<HooksException>(() => RemoteCacheSettings.Read(
+            "http://cache", "maybe", Nothing)).Message.ShouldBe("HOOK9002: HooksRemoteCacheWrite is 'maybe'; allowed: true, false");
 
     private static RemoteCacheSettings Read(string address, params (string Name, string Value)[] environment) =>
         RemoteCacheSettings.Read(address, writes: null, name => environment.FirstOrDefault(variable => variable.Name == name).Value).ShouldNotBeNull();

@@ -16,15 +16,18 @@ public sealed class SettingsTests
 
     [TestMethod]
     public void A_stage_that_does_not_exist_names_the_setting_and_what_is_allowed() =>
-        Refusal(() => SettingReader.Stage("HookStage", "Nonsense")).ShouldBe("HookStage is 'Nonsense'; allowed: Build, PreCommit, CommitMsg, PrePush, PostMerge, PostCheckout, Manual");
+        Refusal(() => SettingReader.Stage("HookStage", "Nonsense"))
+            .ShouldBe("HookStage is 'Nonsense'; allowed: Build, PreCommit, CommitMsg, PrePush, PostMerge, PostCheckout, Manual");
 
     [TestMethod]
-    public void A_stage_that_is_nearly_right_is_suggested() => Refusal(() => SettingReader.Stage("HookStage", "PreComit")).ShouldEndWith("; did you mean PreCommit?");
+    public void A_stage_that_is_nearly_right_is_suggested() =>
+        Refusal(() => SettingReader.Stage("HookStage", "PreComit")).ShouldEndWith("; did you mean PreCommit?");
 
     [TestMethod]
     [DataRow("3")]
     [DataRow("Build,PreCommit")]
-    public void A_stage_is_one_name_and_no_number(string text) => Refusal(() => SettingReader.Stage("HookStage", text)).ShouldStartWith($"HookStage is '{text}'; allowed: ");
+    public void A_stage_is_one_name_and_no_number(string text) =>
+        Refusal(() => SettingReader.Stage("HookStage", text)).ShouldStartWith($"HookStage is '{text}'; allowed: ");
 
     [TestMethod]
     public void A_schedule_is_one_of_three()
@@ -89,7 +92,8 @@ public sealed class SettingsTests
     public void Files_are_chosen_by_name(string text, FileChoiceKind kind) => SettingReader.Files("HooksFiles", text).Kind.ShouldBe(kind);
 
     [TestMethod]
-    public void Files_are_chosen_by_two_commits() => SettingReader.Files("HooksFiles", " main..HEAD~1 ").ShouldBe(new FileChoice(FileChoiceKind.Range, "main", "HEAD~1"));
+    public void Files_are_chosen_by_two_commits() =>
+        SettingReader.Files("HooksFiles", " main..HEAD~1 ").ShouldBe(new FileChoice(FileChoiceKind.Range, "main", "HEAD~1"));
 
     [TestMethod]
     [DataRow("main..")]
@@ -105,7 +109,8 @@ public sealed class SettingsTests
     [DataRow(HookStages.PreCommit, FileChoiceKind.Staged)]
     [DataRow(HookStages.Build, FileChoiceKind.All)]
     [DataRow(HookStages.None, FileChoiceKind.All)]
-    public void The_files_of_a_stage_are_the_staged_at_commit_and_else_all(HookStages stage, FileChoiceKind kind) => FileChoice.OfStage.For(stage).Kind.ShouldBe(kind);
+    public void The_files_of_a_stage_are_the_staged_at_commit_and_else_all(HookStages stage, FileChoiceKind kind) =>
+        FileChoice.OfStage.For(stage).Kind.ShouldBe(kind);
 
     private static string Refusal(Action read)
     {

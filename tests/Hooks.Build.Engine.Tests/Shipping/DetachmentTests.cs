@@ -81,11 +81,14 @@ public sealed class DetachmentTests
         foreach (var type in two.GetTypes())
         {
             RuntimeHelpers.RunClassConstructor(type.TypeHandle);
-            foreach (var member in type.GetMembers(BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            foreach (var member in type.GetMembers(
+                BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
             {
                 _ = member.GetCustomAttributes().ToList();
                 _ = member.ToString();
-                if (member is MethodBase { IsAbstract: false, ContainsGenericParameters: false } method && !type.FullName!.StartsWith("App.RepoHooks", StringComparison.Ordinal) && method.GetMethodBody() is not null)
+                if (member is MethodBase { IsAbstract: false, ContainsGenericParameters: false } method
+                    && !type.FullName!.StartsWith("App.RepoHooks", StringComparison.Ordinal)
+                    && method.GetMethodBody() is not null)
                 {
                     RuntimeHelpers.PrepareMethod(method.MethodHandle);
                 }
@@ -102,8 +105,9 @@ public sealed class DetachmentTests
         var start = portable.PEHeaders.MetadataStartOffset;
         var blobs = start + reader.GetHeapMetadataOffset(HeapIndex.Blob);
         after.Length.ShouldBe(before.Length);
-        var elsewhere = Enumerable.Range(0, before.Length).Where(i => before[i] != after[i] && !IsIn(TableIndex.TypeRef, i) && !IsIn(TableIndex.AssemblyRef, i) && !IsIn(TableIndex.Constant, i)
-            && (i < blobs || i >= blobs + reader.GetHeapSize(HeapIndex.Blob)));
+        var elsewhere = Enumerable.Range(0, before.Length)
+            .Where(i => before[i] != after[i] && !IsIn(TableIndex.TypeRef, i) && !IsIn(TableIndex.AssemblyRef, i) && !IsIn(TableIndex.Constant, i)
+                && (i < blobs || i >= blobs + reader.GetHeapSize(HeapIndex.Blob)));
         elsewhere.ShouldBeEmpty();
 
         using PEReader second = new(ImmutableArray.Create(after));
@@ -189,8 +193,11 @@ public sealed class DetachmentTests
         .. reader.MemberReferences.Select(handle => reader.GetBlobBytes(reader.GetMemberReference(handle).Signature)),
         .. reader.FieldDefinitions.Select(handle => reader.GetBlobBytes(reader.GetFieldDefinition(handle).Signature)),
         .. reader.PropertyDefinitions.Select(handle => reader.GetBlobBytes(reader.GetPropertyDefinition(handle).Signature)),
-        .. Enumerable.Range(1, reader.GetTableRowCount(TableIndex.TypeSpec)).Select(row => reader.GetBlobBytes(reader.GetTypeSpecification(MetadataTokens.TypeSpecificationHandle(row)).Signature)),
-        .. Enumerable.Range(1, reader.GetTableRowCount(TableIndex.MethodSpec)).Select(row => reader.GetBlobBytes(reader.GetMethodSpecification(MetadataTokens.MethodSpecificationHandle(row)).Signature)),
-        .. Enumerable.Range(1, reader.GetTableRowCount(TableIndex.StandAloneSig)).Select(row => reader.GetBlobBytes(reader.GetStandaloneSignature(MetadataTokens.StandaloneSignatureHandle(row)).Signature)),
+        .. Enumerable.Range(1, reader.GetTableRowCount(TableIndex.TypeSpec))
+            .Select(row => reader.GetBlobBytes(reader.GetTypeSpecification(MetadataTokens.TypeSpecificationHandle(row)).Signature)),
+        .. Enumerable.Range(1, reader.GetTableRowCount(TableIndex.MethodSpec))
+            .Select(row => reader.GetBlobBytes(reader.GetMethodSpecification(MetadataTokens.MethodSpecificationHandle(row)).Signature)),
+        .. Enumerable.Range(1, reader.GetTableRowCount(TableIndex.StandAloneSig))
+            .Select(row => reader.GetBlobBytes(reader.GetStandaloneSignature(MetadataTokens.StandaloneSignatureHandle(row)).Signature)),
     ];
 }

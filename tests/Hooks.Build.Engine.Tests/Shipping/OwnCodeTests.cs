@@ -70,7 +70,8 @@ public sealed class OwnCodeTests
     [DataRow("Enum.GetNames<HookStages>().Length")]
     public void An_expression_gives_what_it_gave_or_its_place_is_named(string expression)
     {
-        var (before, after, refusal) = Rewrite(Expression(expression) + (expression.StartsWith("new Compares", StringComparison.Ordinal) || expression.StartsWith("new Derived", StringComparison.Ordinal) ? Bases : ""));
+        var (before, after, refusal) = Rewrite(Expression(expression) + (expression.StartsWith("new Compares", StringComparison.Ordinal)
+            || expression.StartsWith("new Derived", StringComparison.Ordinal) ? Bases : ""));
         if (refusal is not null)
         {
             refusal.ShouldMatch("Program.Value|Derived|Compares");
@@ -140,14 +141,17 @@ public sealed class OwnCodeTests
     [TestMethod]
     public void What_users_of_a_library_can_call_is_its_own_code()
     {
-        const string Hook = "public static class H { [Hook] public static bool A(HookContext hook) => Is(hook); {0} static bool Is(object o) => o is HookContext; }";
-        Rewrite(Hook.Replace("{0}", "public", StringComparison.Ordinal), OutputKind.DynamicallyLinkedLibrary).Refusal.ShouldNotBeNull().ShouldContain("H.Is uses HookContext");
+        const string Hook =
+            "public static class H { [Hook] public static bool A(HookContext hook) => Is(hook); {0} static bool Is(object o) => o is HookContext; }";
+        Rewrite(Hook.Replace("{0}", "public", StringComparison.Ordinal), OutputKind.DynamicallyLinkedLibrary).Refusal.ShouldNotBeNull()
+            .ShouldContain("H.Is uses HookContext");
         Rewrite(Hook.Replace("{0}", "internal", StringComparison.Ordinal), OutputKind.DynamicallyLinkedLibrary).Refusal.ShouldBeNull();
     }
 
     [TestMethod]
     public void An_overload_of_a_hook_in_a_library_is_its_own_code() => Rewrite(
-        "public static class H { [Hook] public static bool A(HookContext hook) => true; public static bool A(string o) => (object)o is HookContext; }", OutputKind.DynamicallyLinkedLibrary)
+        "public static class H { [Hook] public static bool A(HookContext hook) => true; public static bool A(string o) => (object)o is HookContext; }",
+        OutputKind.DynamicallyLinkedLibrary)
         .Refusal.ShouldNotBeNull().ShouldContain("H.A uses HookContext");
 
     [TestMethod]
@@ -190,7 +194,10 @@ public sealed class OwnCodeTests
     {
         try
         {
-            return new AssemblyLoadContext(name: null, isCollectible: true).LoadFromStream(new MemoryStream(image)).GetType("Program")!.GetMethod("Value")!.Invoke(null, ["s"])?.ToString();
+            return new AssemblyLoadContext(name: null, isCollectible: true)
+                .LoadFromStream(new MemoryStream(image))
+                .GetType("Program")!
+                .GetMethod("Value")!.Invoke(null, ["s"])?.ToString();
         }
         catch (TargetInvocationException e)
         {

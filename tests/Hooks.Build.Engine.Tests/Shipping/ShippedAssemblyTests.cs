@@ -69,7 +69,10 @@ public sealed class ShippedAssemblyTests
 
     [TestMethod]
     public void A_stage_that_a_hook_keeps_over_an_await_is_a_value_still() =>
-        Listing(Load(Rewritten("static class H { [Hook] static async Task<HookResult> A(HookContext hook) { var stage = hook.Stage; await Task.Yield(); Console.WriteLine(stage); return HookResult.Success; } }")))
+        Listing(
+            Load(
+                Rewritten(
+                    "static class H { [Hook] static async Task<HookResult> A(HookContext hook) { var stage = hook.Stage; await Task.Yield(); Console.WriteLine(stage); return HookResult.Success; } }")))
             .ShouldNotContain("HookResult");
 
     [TestMethod]
@@ -123,11 +126,15 @@ public sealed class ShippedAssemblyTests
                 _ => $"public const long M{i} = {random.Next()};",
             }).ToList();
             using TempFolder folder = new();
-            var before = File.ReadAllBytes(HooksAssembly.Compile(folder.Path, $"[assembly: System.Reflection.AssemblyMetadata(\"k\", \"v\")] public class P {{ {string.Join(" ", members)} }}"));
+            var before = File.ReadAllBytes(HooksAssembly.Compile(
+                folder.Path, $"[assembly: System.Reflection.AssemblyMetadata(\"k\", \"v\")] public class P {{ {string.Join(" ", members)} }}"));
             var after = (byte[])before.Clone();
             ShippedAssembly.Rewrite(after, detach: true).ShouldBeTrue();
             after.Length.ShouldBe(before.Length);
-            var hooks = Enumerable.Range(0, members.Count).Where(i => members[i].StartsWith("[Hook] public const", StringComparison.Ordinal)).Select(i => $"P.M{i} = ").ToList();
+            var hooks = Enumerable.Range(0, members.Count)
+                .Where(i => members[i].StartsWith("[Hook] public const", StringComparison.Ordinal))
+                .Select(i => $"P.M{i} = ")
+                .ToList();
             var kept = Listing(Load(before)).Split('\n').Select(line => hooks.Find(hook => line.StartsWith(hook, StringComparison.Ordinal)) ?? line);
             Listing(Load(after)).Split('\n').ShouldBe(kept);
         }
@@ -189,13 +196,18 @@ public sealed class ShippedAssemblyTests
     // All that reflection can ask for.
     private static string Listing(Assembly assembly)
     {
-        List<string> lines = [.. assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Where(entry => entry.Key != "Hooks.Build.Plan").Select(entry => $"{entry.Key} {entry.Value}")];
+        List<string> lines = [.. assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Where(entry => entry.Key != "Hooks.Build.Plan")
+            .Select(entry => $"{entry.Key} {entry.Value}")];
         foreach (var type in assembly.GetTypes().OrderBy(type => type.FullName, StringComparer.Ordinal))
         {
-            lines.Add($"{type} : {type.BaseType} {string.Join(",", type.GetInterfaces().Select(each => each.ToString()))} {string.Join(",", type.GetCustomAttributes().Select(each => each.ToString()))}");
+            lines.Add(
+                $"{type} : {type.BaseType} {string.Join(",", type.GetInterfaces().Select(each => each.ToString()))} {string.Join(",", type.GetCustomAttributes().Select(each => each.ToString()))}");
             lines.AddRange(type.GetMethods(Any).Select(method =>
                 $"{type}.{method} {string.Join(",", method.GetParameters().Select(each => each.ToString()))} {string.Join(",", method.GetCustomAttributes().Select(Text))} {Convert.ToHexString(method.GetMethodBody()?.GetILAsByteArray() ?? [])}"));
-            lines.AddRange(type.GetFields(Any).Select(field => field.IsLiteral ? $"{type}.{field.Name} = {field.GetRawConstantValue()}" : $"{type}.{field.Name} {field.FieldType}"));
+            lines.AddRange(type.GetFields(Any).Select(field => field.IsLiteral
+                ? $"{type}.{field.Name} = {field.GetRawConstantValue()}"
+                : $"{type}.{field.Name} {field.FieldType}"));
         }
 
         return string.Join('\n', lines);

@@ -62,9 +62,11 @@ public sealed class ShippedSymbolsTests
         using TempFolder other = new();
         var image = File.ReadAllBytes(HooksAssembly.Compile(folder.Path, Source, symbols: DebugInformationFormat.PortablePdb));
         _ = HooksAssembly.Compile(other.Path, Source.Replace("n * 2", "n * 3"), symbols: DebugInformationFormat.PortablePdb);
-        Should.Throw<InvalidDataException>(() => ShippedAssembly.Rewrite(image, detach: true, File.ReadAllBytes(other.In("RepoHooks.pdb")))).Message.ShouldContain("another build");
+        Should.Throw<InvalidDataException>(() => ShippedAssembly.Rewrite(
+            image, detach: true, File.ReadAllBytes(other.In("RepoHooks.pdb")))).Message.ShouldContain("another build");
         image = File.ReadAllBytes(folder.In("RepoHooks.dll"));
-        Should.Throw<InvalidDataException>(() => ShippedAssembly.Rewrite(image, detach: true, "Microsoft C/C++ MSF 7.00"u8.ToArray())).Message.ShouldContain("Windows PDB");
+        Should.Throw<InvalidDataException>(() => ShippedAssembly.Rewrite(
+            image, detach: true, "Microsoft C/C++ MSF 7.00"u8.ToArray())).Message.ShouldContain("Windows PDB");
     }
 
     // What a debugger and a symbol server ask.
@@ -90,7 +92,8 @@ public sealed class ShippedSymbolsTests
 
         // The framework's own reader takes them, and here are their bytes.
         portable.ReadEmbeddedPortablePdbDebugDirectoryData(entry).Dispose();
-        using System.IO.Compression.DeflateStream inflate = new(new MemoryStream(image, entry.DataPointer + 8, entry.DataSize - 8), System.IO.Compression.CompressionMode.Decompress);
+        using System.IO.Compression.DeflateStream inflate = new(
+            new MemoryStream(image, entry.DataPointer + 8, entry.DataSize - 8), System.IO.Compression.CompressionMode.Decompress);
         using MemoryStream symbols = new();
         inflate.CopyTo(symbols);
         return symbols.ToArray();
@@ -101,12 +104,16 @@ public sealed class ShippedSymbolsTests
         Guid embedded = new("0E8A571B-6926-466E-B4AD-8AB04611F5FE");
         using var provider = MetadataReaderProvider.FromPortablePdbImage(ImmutableArray.Create(symbols));
         var reader = provider.GetMetadataReader();
-        return [.. reader.CustomDebugInformation.Select(reader.GetCustomDebugInformation).Where(row => reader.GetGuid(row.Kind) == embedded).Select(row => Text(reader.GetBlobBytes(row.Value)))];
+        return [.. reader.CustomDebugInformation.Select(reader.GetCustomDebugInformation)
+            .Where(row => reader.GetGuid(row.Kind) == embedded)
+            .Select(row => Text(reader.GetBlobBytes(row.Value)))];
 
         static string Text(byte[] blob)
         {
             using MemoryStream rest = new(blob, 4, blob.Length - 4);
-            using StreamReader text = new(BitConverter.ToInt32(blob) == 0 ? rest : new System.IO.Compression.DeflateStream(rest, System.IO.Compression.CompressionMode.Decompress), Encoding.UTF8);
+            using StreamReader text = new(
+                BitConverter.ToInt32(blob) == 0 ? rest : new System.IO.Compression.DeflateStream(rest, System.IO.Compression.CompressionMode.Decompress),
+                Encoding.UTF8);
             return text.ReadToEnd();
         }
     }
@@ -117,8 +124,10 @@ public sealed class ShippedSymbolsTests
         var reader = provider.GetMetadataReader();
         return
         [
-            .. reader.Documents.Select(reader.GetDocument).Select(document => $"{reader.GetString(document.Name)} {Convert.ToHexString(reader.GetBlobBytes(document.Hash))}"),
-            .. reader.MethodDebugInformation.SelectMany(handle => reader.GetMethodDebugInformation(handle).GetSequencePoints()).Select(point => $"{point.Offset} {point.StartLine}:{point.StartColumn}"),
+            .. reader.Documents.Select(reader.GetDocument)
+                .Select(document => $"{reader.GetString(document.Name)} {Convert.ToHexString(reader.GetBlobBytes(document.Hash))}"),
+            .. reader.MethodDebugInformation.SelectMany(handle => reader.GetMethodDebugInformation(handle).GetSequencePoints())
+                .Select(point => $"{point.Offset} {point.StartLine}:{point.StartColumn}"),
             .. reader.LocalVariables.Select(handle => reader.GetString(reader.GetLocalVariable(handle).Name)),
         ];
     }

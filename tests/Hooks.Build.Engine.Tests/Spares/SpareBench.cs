@@ -53,7 +53,8 @@ internal sealed class SpareBench : IDisposable
     public string WorkerAssembly { get; }
 
     /// <summary>A process that would be kept.</summary>
-    public SpareRequest Request => new("test", path => ["exec", path, Assembly], new ProcessStart("/bin/sh", [], Root, Environment, _ => { }), [Path.GetDirectoryName(Assembly)!]);
+    public SpareRequest Request =>
+        new("test", path => ["exec", path, Assembly], new ProcessStart("/bin/sh", [], Root, Environment, _ => { }), [Path.GetDirectoryName(Assembly)!]);
 
     public IReadOnlyList<KeptWorker> Kept => KeptWorkers.All(Environment);
 

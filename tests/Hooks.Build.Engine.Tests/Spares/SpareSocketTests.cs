@@ -13,10 +13,12 @@ public sealed class SpareSocketTests
     private const int Forever = 10 * 60 * 1000;
 
     [TestMethod]
-    public void A_signal_does_not_end_the_wait_for_an_answer() => Interrupt(socket => SpareSocket.WaitForAnswer(socket, Forever), other => SpareSocket.Answer(other, SpareWord.Agreed)).ShouldBe(SpareWord.Agreed);
+    public void A_signal_does_not_end_the_wait_for_an_answer() =>
+        Interrupt(socket => SpareSocket.WaitForAnswer(socket, Forever), other => SpareSocket.Answer(other, SpareWord.Agreed)).ShouldBe(SpareWord.Agreed);
 
     [TestMethod]
-    public void A_signal_does_not_end_the_wait_for_a_word() => Interrupt(socket => SpareSocket.Hear(socket, Forever)?.Word, other => SpareSocket.Say(other, SpareWord.Stop)).ShouldBe(SpareWord.Stop);
+    public void A_signal_does_not_end_the_wait_for_a_word() =>
+        Interrupt(socket => SpareSocket.Hear(socket, Forever)?.Word, other => SpareSocket.Say(other, SpareWord.Stop)).ShouldBe(SpareWord.Stop);
 
     [TestMethod]
     public void Who_does_not_answer_is_not_waited_for_longer_than_that() => With((one, _) => SpareSocket.WaitForAnswer(one, milliseconds: 1)).ShouldBeNull();

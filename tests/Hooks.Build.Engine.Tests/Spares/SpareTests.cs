@@ -330,7 +330,8 @@ public sealed class SpareTests
     public async Task A_folder_that_others_may_write_to_is_not_used()
     {
         using SpareBench bench = new();
-        _ = Directory.CreateDirectory(Path.Combine(bench.Runtime, "hooks-build"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupWrite);
+        _ = Directory.CreateDirectory(
+            Path.Combine(bench.Runtime, "hooks-build"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupWrite);
         File.SetUnixFileMode(Path.Combine(bench.Runtime, "hooks-build"), (UnixFileMode)0x1FF);
         bench.Environment["HOME"] = Directory.CreateDirectory(Path.Combine(bench.Runtime, "home")).FullName;
         _ = bench.Environment.Remove("XDG_CACHE_HOME");

@@ -9,9 +9,12 @@ namespace Hooks.Build.Engine.Tests.Staging;
 public sealed class AgreementTests : IDisposable
 {
     // Want a line at the end, or none of it.
-    private static readonly PlannedHook Add = CommitBench.Shell("Add", "for f; do grep -q '^end$' \"$f\" || exit 1; done") with { Fix = [["sh", "-c", "for f; do echo end >> \"$f\"; done", "sh", "{files}"]] };
+    private static readonly PlannedHook Add = CommitBench.Shell(
+        "Add", "for f; do grep -q '^end$' \"$f\" || exit 1; done") with
+    { Fix = [["sh", "-c", "for f; do echo end >> \"$f\"; done", "sh", "{files}"]] };
     private static readonly PlannedHook Remove = CommitBench.Shell("Remove", "! grep -q '^end$' \"$@\"") with { Fix = [["sed", "-i", "/^end$/d", "{files}"]] };
-    private static readonly PlannedHook Short = CommitBench.Shell("Short", "for f; do [ $(wc -l < \"$f\") -le 1 ] || { echo \"$f(2): error TOO1: too long\"; exit 1; }; done");
+    private static readonly PlannedHook Short = CommitBench.Shell(
+        "Short", "for f; do [ $(wc -l < \"$f\") -le 1 ] || { echo \"$f(2): error TOO1: too long\"; exit 1; }; done");
     private static readonly PlannedHook Crlf = Make.Check("Crlf", "hooks:mixed-line-ending --fix=crlf");
     private static readonly PlannedHook Lf = Make.Check("Lf", "hooks:mixed-line-ending --fix=lf");
 
@@ -40,7 +43,8 @@ public sealed class AgreementTests : IDisposable
     public async Task Two_writers_that_undo_each_other_stop_the_commit()
     {
         _ = _bench.Staged("a.txt", "one\n");
-        ShouldDisagree(await _bench.RunAsync(CommitBench.Fixer("Add", "echo end >> a.txt"), CommitBench.Fixer("Remove", "sed -i '/^end$/d' a.txt")), "Add", "Remove");
+        ShouldDisagree(
+            await _bench.RunAsync(CommitBench.Fixer("Add", "echo end >> a.txt"), CommitBench.Fixer("Remove", "sed -i '/^end$/d' a.txt")), "Add", "Remove");
         _bench.Disk("a.txt").ShouldBe("one\n");
     }
 
@@ -96,7 +100,8 @@ public sealed class AgreementTests : IDisposable
     {
         _ = _bench.Staged("a.txt", "one\n");
         // The checker is asked first where the fixer waits for it; declared first it starts first, too.
-        var report = await _bench.RunAsync(Short, CommitBench.Fixer("Add", "echo end >> a.txt") with { DependsOn = fixerDependsOn.Length == 0 ? [] : [fixerDependsOn] });
+        var report = await _bench.RunAsync(
+            Short, CommitBench.Fixer("Add", "echo end >> a.txt") with { DependsOn = fixerDependsOn.Length == 0 ? [] : [fixerDependsOn] });
         report.Succeeded.ShouldBeFalse();
         var failed = report.Hooks.Single(hook => hook.Outcome == HookOutcome.Failed);
         failed.Hook.Name.ShouldBe("Short");
@@ -167,10 +172,12 @@ public sealed class AgreementTests : IDisposable
     {
         var seen = _bench.Repository.In(".git/seen");
         _ = _bench.Staged("a.txt", "one \n").Staged("b.md", "two\n");
-        (await _bench.RunAsync(Build($"echo x >> {seen}") with { Reads = ["*.md"] }, CommitBench.Blanks with { DependsOn = ["Build"] })).Succeeded.ShouldBeTrue();
+        (await _bench.RunAsync(
+            Build($"echo x >> {seen}") with { Reads = ["*.md"] }, CommitBench.Blanks with { DependsOn = ["Build"] })).Succeeded.ShouldBeTrue();
         File.ReadAllLines(seen).Length.ShouldBe(1);
         _ = _bench.Staged("b.md", "two \n");
-        (await _bench.RunAsync(Build($"echo x >> {seen}") with { Reads = ["*.md"] }, CommitBench.Blanks with { DependsOn = ["Build"] })).Succeeded.ShouldBeTrue();
+        (await _bench.RunAsync(
+            Build($"echo x >> {seen}") with { Reads = ["*.md"] }, CommitBench.Blanks with { DependsOn = ["Build"] })).Succeeded.ShouldBeTrue();
         File.ReadAllLines(seen).Length.ShouldBe(3);
     }
 
@@ -210,7 +217,8 @@ public sealed class AgreementTests : IDisposable
     public async Task Those_that_agree_in_the_end_are_committed_as_all_of_them_want_it()
     {
         _ = _bench.Staged("a.txt", "one \n");
-        var report = await _bench.RunAsync(CommitBench.Blanks, CommitBench.Shell("Dots", "grep -q '\\.' \"$@\"") with { Fix = [["sed", "-i", "s/$/. /", "{files}"]] });
+        var report = await _bench.RunAsync(
+            CommitBench.Blanks, CommitBench.Shell("Dots", "grep -q '\\.' \"$@\"") with { Fix = [["sed", "-i", "s/$/. /", "{files}"]] });
         report.Succeeded.ShouldBeTrue(string.Join('\n', report.Hooks.Select(hook => hook.Reason)));
         report.Repaired.Single().Hooks.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ShouldBe(["Blanks", "Dots"]);
         _bench.Index("a.txt").ShouldBe(_bench.Disk("a.txt"));

@@ -11,7 +11,11 @@ public sealed class ChangedRulesTests : IDisposable
     private const string Case = "git config filter.up.clean 'tr a-z A-Z'; git config filter.up.smudge 'tr A-Z a-z'; ";
     private static readonly PlannedHook Check = Make.Check("Check", "hooks:trailing-whitespace") with { Files = ["a.*", "b.*"] };
     private static readonly PlannedHook Writes = CommitBench.Fixer("Writes", "sed -i -E \"s/[ \t]+(\r?)$/\\1/\" \"$@\"") with { Files = ["a.*", "b.*"] };
-    private static readonly PlannedHook Fix = CommitBench.Shell("Fix", "! grep -qE \"[ \t]+\r?$\" \"$@\"") with { Fix = [["sed", "-i", "-E", "s/[ \t]+(\r?)$/\\1/", "{files}"]], Files = ["a.*", "b.*"] };
+    private static readonly PlannedHook Fix = CommitBench.Shell("Fix", "! grep -qE \"[ \t]+\r?$\" \"$@\"") with
+    {
+        Fix = [["sed", "-i", "-E", "s/[ \t]+(\r?)$/\\1/", "{files}"]],
+        Files = ["a.*", "b.*"],
+    };
     private readonly CommitBench _bench = new();
 
     public void Dispose() => _bench.Dispose();
@@ -121,31 +125,39 @@ public sealed class ChangedRulesTests : IDisposable
     public async Task Whatever_was_said_then_and_is_said_now_the_commit_has_what_is_staged_and_the_repairs(int seed)
     {
         Scheduling.Dice dice = new(seed);
-        _ = _bench.Repository.Shell(Case + "git config filter.hide.clean \"sed 's/two/TWO/'\"; git config core.safecrlf false; git commit -q --allow-empty -m set-up");
+        _ = _bench.Repository.Shell(Case
+            + "git config filter.hide.clean \"sed 's/two/TWO/'\"; git config core.safecrlf false; git commit -q --allow-empty -m set-up");
         for (var round = 0; round < 5; round++)
         {
             _ = _bench.Repository.Shell("rm -f .gitattributes .git/info/attributes a.txt; git rm -rq --cached --ignore-unmatch .");
             var (then, now) = (Rules(dice), Rules(dice));
             var end = dice.Of("\\n", "\\r\\n", "\\n");
-            var lines = string.Concat(Enumerable.Range(0, 1 + dice.Below(5)).Select(_ => dice.Of("one", "Two two", "$Id$", "", "x y") + dice.Of("", "", " ", "\\t") + (dice.OneIn(8) ? "\\r\\n" : end)));
+            var lines = string.Concat(Enumerable.Range(0, 1 + dice.Below(5))
+                .Select(_ => dice.Of("one", "Two two", "$Id$", "", "x y") + dice.Of("", "", " ", "\\t") + (dice.OneIn(8) ? "\\r\\n" : end)));
             _ = _bench.Repository.Shell($"{then}; printf '{lines}' > a.txt; touch -d '-50 seconds' a.txt; git add a.txt; {now}; true");
             var staged = _bench.Index("a.txt");
             // What git writes out now, repaired by hand and staged again.
-            var expected = _bench.Repository.Shell("rm -rf .git/other; mkdir .git/other; cp -r .git/config .git/index .git/HEAD .git/objects .git/refs .git/info .git/other; export GIT_DIR=$PWD/.git/other GIT_WORK_TREE=$PWD/.git/tree; rm -rf .git/tree; mkdir .git/tree; cp .gitattributes .git/tree 2>/dev/null; cd .git/tree; git checkout-index -f a.txt && cp a.txt b && sed -i -E 's/[ \t]+(\r?)$/\\1/' a.txt && { cmp -s a.txt b || git add a.txt; } && git show :a.txt; echo .")[..^1];
+            var expected = _bench.Repository.Shell(
+                "rm -rf .git/other; mkdir .git/other; cp -r .git/config .git/index .git/HEAD .git/objects .git/refs .git/info .git/other; export GIT_DIR=$PWD/.git/other GIT_WORK_TREE=$PWD/.git/tree; rm -rf .git/tree; mkdir .git/tree; cp .gitattributes .git/tree 2>/dev/null; cd .git/tree; git checkout-index -f a.txt && cp a.txt b && sed -i -E 's/[ \t]+(\r?)$/\\1/' a.txt && { cmp -s a.txt b || git add a.txt; } && git show :a.txt; echo .")[..^1];
             var hook = dice.Of("Check", "Writes", "Fix");
 
             var report = await RunAsync(hook);
 
             var what = $"seed {seed}, round {round}, {hook}: {then} | {now} | {lines}: {string.Join(' ', report.Hooks.Select(one => one.Reason))}";
             // A check leaves alone what attributes call no text.
-            (report.Succeeded && !(hook == "Check" && report.Repaired.Count == 0) ? [expected] : (string[])[expected, staged]).ShouldContain(_bench.Index("a.txt"), what);
+            (report.Succeeded && !(hook == "Check" && report.Repaired.Count == 0) ? [expected] : (string[])[expected, staged])
+                .ShouldContain(_bench.Index("a.txt"), what);
         }
     }
 
     private static string Rules(Scheduling.Dice dice)
     {
         var rule = dice.Of("x", "text eol=crlf", "text eol=lf", "text", "-text", "text=auto", "filter=up", "filter=hide", "ident", "eol=crlf");
-        var place = dice.Of("> .gitattributes; git add .gitattributes", "> .gitattributes", "> .gitattributes; git add .gitattributes; rm .gitattributes", "> .git/info/attributes");
+        var place = dice.Of(
+            "> .gitattributes; git add .gitattributes",
+            "> .gitattributes",
+            "> .gitattributes; git add .gitattributes; rm .gitattributes",
+            "> .git/info/attributes");
         return $"rm -f .git/info/attributes; mkdir -p .git/info; git config core.autocrlf {dice.Of("false", "false", "true", "input")}; echo '*.txt {rule}' {place}";
     }
 

@@ -17,10 +17,18 @@ public sealed class CleanStatusTests : IDisposable
     private const string Lf = "cat";
     private const string Utf16 = "iconv -t UTF-16LE";
 
-    private static readonly PlannedHook Fix = CommitBench.Shell("Fix", "! grep -qE \" +$(printf '\\r')?$\" \"$@\"") with { Fix = [["sh", "-c", RepairOf("sed -E 's/ +(\\r?)$/\\1/'"), "sh", "{files}"]], Files = ["*.txt"] };
-    private static readonly PlannedHook Writes = CommitBench.Fixer("Writes", RepairOf("sed -E 's/ +(\\r?)$/\\1/'").Replace("{{", "{", StringComparison.Ordinal)) with { Files = ["*.txt"] };
+    private static readonly PlannedHook Fix = CommitBench.Shell("Fix", "! grep -qE \" +$(printf '\\r')?$\" \"$@\"") with
+    {
+        Fix = [["sh", "-c", RepairOf("sed -E 's/ +(\\r?)$/\\1/'"), "sh", "{files}"]],
+        Files = ["*.txt"],
+    };
+    private static readonly PlannedHook Writes = CommitBench.Fixer(
+        "Writes", RepairOf("sed -E 's/ +(\\r?)$/\\1/'").Replace("{{", "{", StringComparison.Ordinal)) with
+    { Files = ["*.txt"] };
     private static readonly PlannedHook Check = Make.Check("Check", "hooks:trailing-whitespace") with { Files = ["*.txt"] };
-    private static readonly PlannedHook Wide = CommitBench.Fixer("Wide", RepairOf("iconv -f UTF-16LE -t UTF-8 | sed -E 's/ +(\\r?)$/\\1/' | iconv -f UTF-8 -t UTF-16LE")) with { Files = ["*.txt"] };
+    private static readonly PlannedHook Wide = CommitBench.Fixer(
+        "Wide", RepairOf("iconv -f UTF-16LE -t UTF-8 | sed -E 's/ +(\\r?)$/\\1/' | iconv -f UTF-8 -t UTF-16LE")) with
+    { Files = ["*.txt"] };
 
     private static int s_cases;
     private readonly CommitBench _bench = new();
@@ -60,7 +68,9 @@ public sealed class CleanStatusTests : IDisposable
 
     public static IEnumerable<object[]> Cases() =>
         from setUp in SetUps()
-        from hook in (string[])(setUp.Form.Contains("iconv", StringComparison.Ordinal) ? ["Wide"] : setUp.Name.StartsWith("-text", StringComparison.Ordinal) ? ["Fix", "Writes"] : ["Fix", "Writes", "Check"])
+        from hook in (string[])(setUp.Form.Contains("iconv", StringComparison.Ordinal) ? ["Wide"]
+            : setUp.Name.StartsWith("-text", StringComparison.Ordinal) ? ["Fix", "Writes"]
+            : ["Fix", "Writes", "Check"])
         select (object[])[setUp.Name, hook];
 
     [TestMethod]
@@ -112,7 +122,8 @@ public sealed class CleanStatusTests : IDisposable
         }
     }
 
-    public static IEnumerable<object[]> TextCases() => SetUps().Where(setUp => !setUp.Form.Contains("iconv", StringComparison.Ordinal)).Select(setUp => (object[])[setUp.Name]);
+    public static IEnumerable<object[]> TextCases() =>
+        SetUps().Where(setUp => !setUp.Form.Contains("iconv", StringComparison.Ordinal)).Select(setUp => (object[])[setUp.Name]);
 
     [TestMethod]
     [DynamicData(nameof(TextCases))]
@@ -195,7 +206,8 @@ public sealed class CleanStatusTests : IDisposable
     [TestMethod]
     public async Task Local_words_that_a_filter_keeps_out_of_git_stay_on_disk()
     {
-        _ = _bench.Repository.Shell("echo '*.txt filter=hide' > .gitattributes; git config filter.hide.clean \"sed 's/hunter2/PASSWORD/'\"; git add -A; git commit -q -m set-up");
+        _ = _bench.Repository.Shell(
+            "echo '*.txt filter=hide' > .gitattributes; git config filter.hide.clean \"sed 's/hunter2/PASSWORD/'\"; git add -A; git commit -q -m set-up");
         _ = _bench.Staged("a.txt", "password = hunter2 \n");
         (await _bench.RunAsync(CommitBench.Blanks with { Files = ["*.txt"] })).Repaired.Single().WorkingCopy.ShouldBe(WorkingCopyFix.Same);
         _bench.Disk("a.txt").ShouldBe("password = hunter2\n");
@@ -222,7 +234,9 @@ public sealed class CleanStatusTests : IDisposable
         string[] words = ["first", "seven", "eight", "$Id$", "nine", "", "grün", "last"];
         var lines = Enumerable.Range(0, random.Next(3, 9)).Select(_ => words[random.Next(words.Length)] + " x").ToList();
         // Far from each other, so that what is unstaged can be merged or cannot.
-        return $"first {round}" + (dirty ? "  " : "") + $"\n2\n3\n4\n{string.Join('\n', lines)}\nseven eight $Id$\n5\n6\n7\n{(dirty ? "end \n" : "end\n")}8\n9\n10\n";
+        return $"first {round}" + (dirty
+            ? "  "
+            : "") + $"\n2\n3\n4\n{string.Join('\n', lines)}\nseven eight $Id$\n5\n6\n7\n{(dirty ? "end \n" : "end\n")}8\n9\n10\n";
     }
 
     private void Put(string file, string form, string text)
@@ -238,7 +252,11 @@ public sealed class CleanStatusTests : IDisposable
     }
 
     private string[] Unstaged() =>
-        [.. _bench.Repository.Shell("git status --porcelain | sed 's/^/|/'").Split('\n').Where(line => line.Length > 3 && line[2] != ' ').Select(line => line[4..]).Order(StringComparer.Ordinal)];
+        [.. _bench.Repository.Shell("git status --porcelain | sed 's/^/|/'")
+            .Split('\n')
+            .Where(line => line.Length > 3 && line[2] != ' ')
+            .Select(line => line[4..])
+            .Order(StringComparer.Ordinal)];
 
     private byte[] Bytes(string file) => File.ReadAllBytes(_bench.Repository.In(file));
 
@@ -246,6 +264,7 @@ public sealed class CleanStatusTests : IDisposable
     {
         var isWide = content.Length > 1 && content[1] == 0;
         var encoding = isWide ? System.Text.Encoding.Unicode : System.Text.Encoding.UTF8;
-        return encoding.GetBytes(System.Text.RegularExpressions.Regex.Replace(encoding.GetString(content), " +(?=\r?\n)", "", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(5)));
+        return encoding.GetBytes(System.Text.RegularExpressions.Regex.Replace(
+            encoding.GetString(content), " +(?=\r?\n)", "", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(5)));
     }
 }

@@ -34,7 +34,11 @@ internal sealed class CommitBench : IDisposable
 
     /// <summary>A hook that runs a script on its files.</summary>
     public static PlannedHook Shell(string name, string script) =>
-        Make.Hook(name) with { Command = [["/bin/sh", "-c", script.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal), "sh", "{files}"]], Files = ["**"] };
+        Make.Hook(name) with
+        {
+            Command = [["/bin/sh", "-c", script.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal), "sh", "{files}"]],
+            Files = ["**"],
+        };
 
     /// <summary>A hook that runs a script on its files, which it declares to change.</summary>
     public static PlannedHook Fixer(string name, string script) => Shell(name, script) with { Writes = ["**"] };
@@ -76,7 +80,11 @@ internal sealed class CommitBench : IDisposable
             return false;
         }
 
-        using var mount = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("mount", ["-t", "tmpfs", "-o", "size=20m", "tmpfs", folder]) { RedirectStandardError = true, UseShellExecute = false })!;
+        using var mount = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("mount", ["-t", "tmpfs", "-o", "size=20m", "tmpfs", folder])
+        {
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        })!;
         mount.WaitForExit();
         _mounted = mount.ExitCode == 0 ? folder : "";
         return mount.ExitCode == 0;
@@ -100,12 +108,19 @@ internal sealed class CommitBench : IDisposable
             Launcher = launcher,
             Clock = Clock,
             Environment = environment,
-            Worker = Tools is null ? null : new() { Dotnet = "/bin/sh", WorkerAssembly = "w.dll", HooksAssembly = "h.dll", ToolAssembly = Starting.ToolAssembly },
+            Worker = Tools is null
+                ? null
+                : new() { Dotnet = "/bin/sh", WorkerAssembly = "w.dll", HooksAssembly = "h.dll", ToolAssembly = Starting.ToolAssembly },
             Files = GitFiles.Of(launcher, environment),
             Git = root => GitProgram.Find(root, launcher, environment),
-            Stage = (request, files, clock) => new StagedContent(GitProgram.Find(request.RepositoryRoot, launcher, environment)!, request, files, clock, Places),
+            Stage = (request, files, clock) => new StagedContent(
+                GitProgram.Find(request.RepositoryRoot, launcher, environment)!, request, files, clock, Places),
         };
-        Request = Request with { RepositoryRoot = Request.RepositoryRoot.Length == 0 ? Repository.Path : Request.RepositoryRoot, LogDirectory = Path.Combine(Repository.Path, ".git", "logs-of-hooks") };
+        Request = Request with
+        {
+            RepositoryRoot = Request.RepositoryRoot.Length == 0 ? Repository.Path : Request.RepositoryRoot,
+            LogDirectory = Path.Combine(Repository.Path, ".git", "logs-of-hooks"),
+        };
         return await HookEngine.RunAsync(Make.Plan(hooks), Request, services, Observer, Stop.Token).WaitAsync(TimeSpan.FromMinutes(10));
     }
 

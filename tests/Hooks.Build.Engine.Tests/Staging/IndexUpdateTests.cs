@@ -31,11 +31,14 @@ public sealed class IndexUpdateTests : IDisposable
     {
         string[] names = ["none.txt", "-skip.txt", "assume.txt", "both.txt", "sub/both.txt"];
         Stage(names);
-        _ = _repository.Shell("git update-index --skip-worktree -- -skip.txt both.txt sub/both.txt; git update-index --assume-unchanged assume.txt both.txt sub/both.txt");
+        _ = _repository.Shell(
+            "git update-index --skip-worktree -- -skip.txt both.txt sub/both.txt; git update-index --assume-unchanged assume.txt both.txt sub/both.txt");
         Writes launcher = new(1, () => { });
         await UpdateAsync(launcher, index: null, names, CancellationToken.None);
         launcher.Count.ShouldBe(1);
-        _repository.Git("ls-files", "-v").Split('\n').ShouldBe(["S -skip.txt", "h assume.txt", "s both.txt", "H none.txt", "s sub/both.txt"], ignoreOrder: true);
+        _repository.Git("ls-files", "-v")
+            .Split('\n')
+            .ShouldBe(["S -skip.txt", "h assume.txt", "s both.txt", "H none.txt", "s sub/both.txt"], ignoreOrder: true);
         names.ShouldAllBe(name => _repository.Shell($"git show ':{name}'") == "repaired");
     }
 
@@ -84,7 +87,8 @@ public sealed class IndexUpdateTests : IDisposable
     {
         CommitOfPath();
         Writes launcher = new(write, () => RemoveFromGit(Kept, Next));
-        (await Should.ThrowAsync<HooksException>(() => UpdateAsync(launcher, Next, ["a.txt"], CancellationToken.None))).Problems.Single().Message.ShouldContain("git has ended");
+        (await Should.ThrowAsync<HooksException>(() => UpdateAsync(
+            launcher, Next, ["a.txt"], CancellationToken.None))).Problems.Single().Message.ShouldContain("git has ended");
         Locks().ShouldBeEmpty();
     }
 
@@ -129,7 +133,10 @@ public sealed class IndexUpdateTests : IDisposable
 
     // All that lies in the git directory and does not belong there: locks, and copies of ours.
     private IEnumerable<string> Locks() =>
-        Directory.EnumerateFiles(_repository.In(".git")).Select(file => Path.GetFileName(file)).Where(name => name.EndsWith(".lock", StringComparison.Ordinal) || name.StartsWith('.')).Order(StringComparer.Ordinal);
+        Directory.EnumerateFiles(_repository.In(".git"))
+            .Select(file => Path.GetFileName(file))
+            .Where(name => name.EndsWith(".lock", StringComparison.Ordinal) || name.StartsWith('.'))
+            .Order(StringComparer.Ordinal);
 
     private string In(string index) => _repository.Shell($"GIT_INDEX_FILE=.git/{index} git show :a.txt");
 
@@ -160,7 +167,8 @@ public sealed class IndexUpdateTests : IDisposable
 
         GitProgram git = new(GitRepository.Find(_repository.Path, environment)!, launcher, environment);
         var id = _repository.Git("rev-parse", ":" + names[0]);
-        await new IndexUpdate(git, _folder, TimeProvider.System).RunAsync([.. names.Select(name => new StagedFile(name, id, StagedEntry.Executable - 0x49, WorkingCopy.Same))], contents, cancellation);
+        await new IndexUpdate(git, _folder, TimeProvider.System)
+            .RunAsync([.. names.Select(name => new StagedFile(name, id, StagedEntry.Executable - 0x49, WorkingCopy.Same))], contents, cancellation);
     }
 
     /// <summary>Counts what writes into the git directory, and does something once one of these was started.</summary>
@@ -173,7 +181,9 @@ public sealed class IndexUpdateTests : IDisposable
         public IChildProcess Start(ProcessStart start)
         {
             var child = _system.Start(start);
-            if (start.Arguments.Contains("update-index") && Path.GetFileName(Path.GetDirectoryName(start.Environment.GetValueOrDefault("GIT_INDEX_FILE", ".git/index"))) == ".git" && ++Count == which)
+            if (start.Arguments.Contains("update-index")
+                && Path.GetFileName(Path.GetDirectoryName(start.Environment.GetValueOrDefault("GIT_INDEX_FILE", ".git/index"))) == ".git"
+                && ++Count == which)
             {
                 then();
             }

@@ -22,7 +22,8 @@ public sealed class NoRoomTests : IDisposable
         _bench.Places = [memory.Path, Path.GetTempPath()];
         var lines = string.Concat(Enumerable.Repeat("line\n", 20000));
         _ = _bench.Staged("same.txt", "one \n" + lines).Staged("merged.txt", "one \n" + lines).OnDisk("merged.txt", "one \n" + lines + "mine\n");
-        var report = await _bench.RunAsync(CommitBench.Fixer("Fill", $"sed -i 's/ *$//' \"$@\"; dd if=/dev/zero of='{memory.In("full")}' bs=4k count=10000 2>/dev/null || true"));
+        var report = await _bench.RunAsync(CommitBench.Fixer(
+            "Fill", $"sed -i 's/ *$//' \"$@\"; dd if=/dev/zero of='{memory.In("full")}' bs=4k count=10000 2>/dev/null || true"));
         report.Hooks.Single().Reason.ShouldBeEmpty();
         report.Repaired.Select(file => file.WorkingCopy).ShouldBe([WorkingCopyFix.Merged, WorkingCopyFix.Same]);
         _bench.Index("merged.txt").ShouldBe("one\n" + lines);

@@ -64,7 +64,10 @@ public sealed class PartialStagingTests : IDisposable
     public async Task A_working_copy_that_is_as_the_last_of_two_repairs_makes_it_is_no_conflict()
     {
         _ = _bench.Committed("a.txt", Lines).Staged("a.txt", Lines.Replace("two", "BAD  ")).OnDisk("a.txt", Lines.Replace("two", "GOOD"));
-        var report = await _bench.RunAsync(CommitBench.Fixer("Blanks", "sed -i 's/ *$//' \"$@\""), CommitBench.Fixer("Words", "sed -i 's/BAD/GOOD/' \"$@\""), Make.Hook("Tree") with { Command = [["/bin/sh", "-c", "grep -q GOOD a.txt"]] });
+        var report = await _bench.RunAsync(
+            CommitBench.Fixer("Blanks", "sed -i 's/ *$//' \"$@\""),
+            CommitBench.Fixer("Words", "sed -i 's/BAD/GOOD/' \"$@\""),
+            Make.Hook("Tree") with { Command = [["/bin/sh", "-c", "grep -q GOOD a.txt"]] });
         report.Repaired.Single().WorkingCopy.ShouldBe(WorkingCopyFix.Same);
         report.Succeeded.ShouldBeTrue(string.Join('\n', report.Hooks.Select(hook => hook.Reason)));
         _bench.Index("a.txt").ShouldBe(Lines.Replace("two", "GOOD"));
@@ -92,7 +95,9 @@ public sealed class PartialStagingTests : IDisposable
         _ = _bench.Repository.Write(".gitattributes").Git("config", "core.autocrlf", "false");
         File.WriteAllText(_bench.Repository.In(".gitattributes"), "*.txt text eol=crlf\n");
         _ = _bench.Repository.Stage(".gitattributes");
-        _ = _bench.Committed("a.txt", Crlf(Lines)).Staged("a.txt", Crlf(Lines.Replace("one", "ONE "))).OnDisk("a.txt", Crlf(Lines.Replace("one", "ONE ").Replace("six", "SIX")));
+        _ = _bench.Committed("a.txt", Crlf(Lines))
+            .Staged("a.txt", Crlf(Lines.Replace("one", "ONE ")))
+            .OnDisk("a.txt", Crlf(Lines.Replace("one", "ONE ").Replace("six", "SIX")));
         var report = await _bench.RunAsync(CommitBench.Fixer("Blanks", "sed -i 's/ *\\r$/\\r/' \"$@\""));
         report.Repaired.Single().WorkingCopy.ShouldBe(WorkingCopyFix.Merged);
         _bench.Index("a.txt").ShouldBe(Lines.Replace("one", "ONE"));

@@ -40,15 +40,22 @@ public sealed class StagedContentTests : IDisposable
     [TestMethod]
     public async Task A_snapshot_has_everything_around_the_files()
     {
-        _ = _bench.Committed(".editorconfig", "root\n").Committed("src/other.txt", "other\n").Staged("src/a.txt", "staged\n").OnDisk("src/a.txt", "unstaged\n").OnDisk("node_modules/tool/run", "x\n");
-        (await _bench.RunAsync(CommitBench.Shell("See", "test -f .editorconfig && test -f src/other.txt && test -f node_modules/tool/run && git rev-parse --show-toplevel"))).Succeeded.ShouldBeTrue();
+        _ = _bench.Committed(".editorconfig", "root\n")
+            .Committed("src/other.txt", "other\n")
+            .Staged("src/a.txt", "staged\n")
+            .OnDisk("src/a.txt", "unstaged\n")
+            .OnDisk("node_modules/tool/run", "x\n");
+        (await _bench.RunAsync(CommitBench.Shell(
+            "See",
+            "test -f .editorconfig && test -f src/other.txt && test -f node_modules/tool/run && git rev-parse --show-toplevel"))).Succeeded.ShouldBeTrue();
     }
 
     [TestMethod]
     public async Task Findings_in_a_snapshot_are_told_of_the_users_file()
     {
         _ = _bench.Staged("src/a.txt", "staged\n").OnDisk("src/a.txt", "unstaged\n");
-        var report = await _bench.RunAsync(CommitBench.Shell("Lint", "echo \"$PWD/src/a.txt(1,2): error X1: bad\"; echo 'src/a.txt(2,1): error X2: bad'; exit 1"));
+        var report = await _bench.RunAsync(CommitBench.Shell(
+            "Lint", "echo \"$PWD/src/a.txt(1,2): error X1: bad\"; echo 'src/a.txt(2,1): error X2: bad'; exit 1"));
         report.Hooks.Single().Findings.Select(finding => finding.File).ShouldAllBe(file => file == _bench.Repository.In("src/a.txt"));
     }
 
@@ -65,7 +72,8 @@ public sealed class StagedContentTests : IDisposable
     public async Task Two_fixers_of_one_file_both_count()
     {
         _ = _bench.Staged("a.txt", "one\n");
-        var report = await _bench.RunAsync(CommitBench.Fixer("A", "grep -q A a.txt || echo A >> a.txt"), CommitBench.Fixer("B", "grep -q B a.txt || echo B >> a.txt"));
+        var report = await _bench.RunAsync(
+            CommitBench.Fixer("A", "grep -q A a.txt || echo A >> a.txt"), CommitBench.Fixer("B", "grep -q B a.txt || echo B >> a.txt"));
         _bench.Index("a.txt").Split('\n', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal).ShouldBe(["A", "B", "one"]);
         _bench.Disk("a.txt").ShouldBe(_bench.Index("a.txt"));
         report.Repaired.Single().Hooks.Order(StringComparer.Ordinal).ShouldBe(["A", "B"]);
@@ -75,7 +83,8 @@ public sealed class StagedContentTests : IDisposable
     public async Task Three_fixers_that_read_a_file_and_write_it_anew_lose_no_update_of_each_other()
     {
         _ = _bench.Staged("a.txt", "one\n");
-        _ = await _bench.RunAsync([.. new[] { "A", "B", "C" }.Select(name => CommitBench.Fixer(name, $"old=$(cat a.txt); case \"$old\" in *{name}*) ;; *) printf '%s\\n{name}\\n' \"$old\" > a.txt ;; esac"))]);
+        _ = await _bench.RunAsync([.. new[] { "A", "B", "C" }.Select(name => CommitBench.Fixer(
+            name, $"old=$(cat a.txt); case \"$old\" in *{name}*) ;; *) printf '%s\\n{name}\\n' \"$old\" > a.txt ;; esac"))]);
         _bench.Index("a.txt").Split('\n', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal).ShouldBe(["A", "B", "C", "one"]);
         _bench.Disk("a.txt").ShouldBe(_bench.Index("a.txt"));
     }
@@ -84,8 +93,16 @@ public sealed class StagedContentTests : IDisposable
     public async Task Two_fixers_that_are_given_all_files_take_turns()
     {
         _ = _bench.Staged("a.txt", "one\n");
-        var one = CommitBench.Shell("One", "grep -q one. \"$@\"") with { Files = [], Fix = [["/bin/sh", "-c", "t=$(cat a.txt); sleep 0.05; printf '%s\none.\n' \"$t\" > a.txt"]] };
-        var two = CommitBench.Shell("Two", "grep -q two. \"$@\"") with { Files = [], Fix = [["/bin/sh", "-c", "t=$(cat a.txt); sleep 0.05; printf '%s\ntwo.\n' \"$t\" > a.txt"]] };
+        var one = CommitBench.Shell("One", "grep -q one. \"$@\"") with
+        {
+            Files = [],
+            Fix = [["/bin/sh", "-c", "t=$(cat a.txt); sleep 0.05; printf '%s\none.\n' \"$t\" > a.txt"]],
+        };
+        var two = CommitBench.Shell("Two", "grep -q two. \"$@\"") with
+        {
+            Files = [],
+            Fix = [["/bin/sh", "-c", "t=$(cat a.txt); sleep 0.05; printf '%s\ntwo.\n' \"$t\" > a.txt"]],
+        };
         (await _bench.RunAsync(one, two)).Succeeded.ShouldBeTrue();
         _bench.Index("a.txt").Split('\n', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal).ShouldBe(["one", "one.", "two."]);
     }
@@ -105,7 +122,8 @@ public sealed class StagedContentTests : IDisposable
     public async Task A_check_after_a_fixer_sees_the_repaired_content()
     {
         _ = _bench.Staged("a.txt", "one \n").OnDisk("a.txt", "one \nmine\n");
-        var report = await _bench.RunAsync(CommitBench.Blanks, CommitBench.Shell("Check", "grep -q '^one$' a.txt && ! grep -q mine a.txt") with { DependsOn = ["Blanks"] });
+        var report = await _bench.RunAsync(
+            CommitBench.Blanks, CommitBench.Shell("Check", "grep -q '^one$' a.txt && ! grep -q mine a.txt") with { DependsOn = ["Blanks"] });
         report.Succeeded.ShouldBeTrue();
     }
 
@@ -190,7 +208,8 @@ public sealed class StagedContentTests : IDisposable
     [DataRow("git config -f .gitmodules submodule.sub.path sub; git config -f .gitmodules submodule.sub.ignore all")]
     public async Task A_commit_that_repairs_leave_a_submodule_is_none_that_they_make_empty(string ignore)
     {
-        _ = _bench.Committed("a.txt", "one\n").Staged("a.txt", "one  \n").Repository.Shell(ignore + "; git update-index --add --cacheinfo 160000,$(git rev-parse HEAD),sub");
+        _ = _bench.Committed("a.txt", "one\n").Staged(
+            "a.txt", "one  \n").Repository.Shell(ignore + "; git update-index --add --cacheinfo 160000,$(git rev-parse HEAD),sub");
         (await _bench.RunAsync(CommitBench.Blanks)).Problems.ShouldBeEmpty();
     }
 
@@ -220,7 +239,11 @@ public sealed class StagedContentTests : IDisposable
     public async Task What_a_fixer_writes_beyond_its_files_is_told_and_not_taken()
     {
         _ = _bench.Committed("b.md", "b\n").Staged("a.txt", "one\n").Staged("c.md", "c\n");
-        var report = await _bench.RunAsync(CommitBench.Fixer("Wide", "echo x >> a.txt; echo x >> c.md; echo new > new.txt") with { Files = ["*.txt"], Reads = ["*.md"] });
+        var report = await _bench.RunAsync(CommitBench.Fixer("Wide", "echo x >> a.txt; echo x >> c.md; echo new > new.txt") with
+        {
+            Files = ["*.txt"],
+            Reads = ["*.md"],
+        });
         report.Succeeded.ShouldBeTrue();
         _bench.Index("c.md").ShouldBe("c\n");
         _bench.Observer.Warnings.Select(warning => warning.Code).ShouldAllBe(code => code == Codes.ChangedOtherFiles);
@@ -235,14 +258,17 @@ public sealed class StagedContentTests : IDisposable
     {
         _ = _bench.Committed("other.md", "mine\n").Staged("a.txt", "one\n");
         _ = await _bench.RunAsync(CommitBench.Fixer("Through", "echo x >> a.txt; echo more >> other.md") with { Files = ["*.txt"] });
-        _bench.Observer.Warnings.Single().Message.ShouldBe("other.md changed in your working tree while hook 'Through' ran, and is not among the staged files it was given: that is not part of the commit");
+        _bench.Observer.Warnings.Single().Message.ShouldBe(
+            "other.md changed in your working tree while hook 'Through' ran, and is not among the staged files it was given: that is not part of the commit");
     }
 
     [TestMethod]
     public async Task What_the_user_saves_meanwhile_to_a_file_that_a_fixer_was_given_is_not_told_of_the_fixer()
     {
         _ = _bench.Staged("a.txt", "one\n").Staged("in/b.txt", "one\n");
-        _ = await _bench.RunAsync(CommitBench.Fixer("Format", $"for i in \"$@\"; do echo x >> $i; done; echo mine >> '{_bench.Repository.In("a.txt")}'; echo mine >> '{_bench.Repository.In("in/b.txt")}'"));
+        _ = await _bench.RunAsync(CommitBench.Fixer(
+            "Format",
+            $"for i in \"$@\"; do echo x >> $i; done; echo mine >> '{_bench.Repository.In("a.txt")}'; echo mine >> '{_bench.Repository.In("in/b.txt")}'"));
         _bench.Observer.Warnings.ShouldBeEmpty();
         _bench.Index("in/b.txt").ShouldBe("one\nx\n");
         _bench.Disk("in/b.txt").ShouldContain("mine");

@@ -25,7 +25,8 @@ public sealed class StagedMeanwhileTests : IDisposable
     public async Task What_is_staged_and_not_saved_stays_too()
     {
         _ = _bench.Committed("a.txt", "one\n").Staged("a.txt", "BAD\n");
-        await RefusedAsync(CommitBench.Fixer("Words", Meanwhile("git update-index --cacheinfo 100644,$(echo mine | git hash-object -w --stdin),a.txt") + "; sed -i 's/BAD/GOOD/' \"$@\""));
+        await RefusedAsync(CommitBench.Fixer(
+            "Words", Meanwhile("git update-index --cacheinfo 100644,$(echo mine | git hash-object -w --stdin),a.txt") + "; sed -i 's/BAD/GOOD/' \"$@\""));
         _bench.Disk("a.txt").ShouldBe("BAD\n");
         _bench.Index("a.txt").ShouldBe("mine\n");
     }
@@ -48,14 +49,17 @@ public sealed class StagedMeanwhileTests : IDisposable
     public async Task What_no_hook_has_seen_is_not_committed(string meanwhile, string file)
     {
         _ = _bench.Committed("old.txt", "one\n").Staged("a.txt", "one\n").Staged("b.txt", "one\n");
-        (await RefusedAsync(CommitBench.Shell("Looks", Meanwhile(meanwhile)) with { Files = ["**"] })).ShouldStartWith($"What is staged of {file} changed while hooks ran");
+        (await RefusedAsync(CommitBench.Shell("Looks", Meanwhile(meanwhile)) with { Files = ["**"] }))
+            .ShouldStartWith($"What is staged of {file} changed while hooks ran");
     }
 
     [TestMethod]
     public async Task A_repair_that_was_made_before_is_taken_back()
     {
         _ = _bench.Staged("a.txt", "one \n");
-        _ = await RefusedAsync(CommitBench.Blanks, CommitBench.Shell("Looks", Meanwhile("printf 'EVIL\\n' > new.txt; git add new.txt")) with { Files = ["**"], DependsOn = ["Blanks"] });
+        _ = await RefusedAsync(
+            CommitBench.Blanks,
+            CommitBench.Shell("Looks", Meanwhile("printf 'EVIL\\n' > new.txt; git add new.txt")) with { Files = ["**"], DependsOn = ["Blanks"] });
         (_bench.Disk("a.txt"), _bench.Index("a.txt")).ShouldBe(("one \n", "one \n"));
     }
 
@@ -64,7 +68,9 @@ public sealed class StagedMeanwhileTests : IDisposable
     public async Task A_file_that_gets_back_what_it_had_gets_back_its_time_to_the_nanosecond()
     {
         _ = _bench.Committed("a.txt", "one\n").OnDisk("a.txt", "one \n").Repository.Shell("touch -d '2020-02-03 04:05:06.123456789' a.txt; git add a.txt");
-        _ = await RefusedAsync(CommitBench.Blanks, CommitBench.Shell("Looks", Meanwhile("printf 'EVIL\\n' > new.txt; git add new.txt")) with { Files = ["**"], DependsOn = ["Blanks"] });
+        _ = await RefusedAsync(
+            CommitBench.Blanks,
+            CommitBench.Shell("Looks", Meanwhile("printf 'EVIL\\n' > new.txt; git add new.txt")) with { Files = ["**"], DependsOn = ["Blanks"] });
         _bench.Disk("a.txt").ShouldBe("one \n");
         _bench.Repository.Shell("stat -c %y a.txt").ShouldContain("04:05:06.123456789");
     }
@@ -73,7 +79,8 @@ public sealed class StagedMeanwhileTests : IDisposable
     public async Task Git_may_look_at_files_meanwhile()
     {
         _ = _bench.Staged("a.txt", "BAD\n");
-        var report = await _bench.RunAsync(CommitBench.Fixer("Words", Meanwhile("touch a.txt; git status; git update-index --refresh") + "; sed -i 's/BAD/GOOD/' \"$@\""));
+        var report = await _bench.RunAsync(CommitBench.Fixer(
+            "Words", Meanwhile("touch a.txt; git status; git update-index --refresh") + "; sed -i 's/BAD/GOOD/' \"$@\""));
         report.Problems.ShouldBeEmpty();
         report.Succeeded.ShouldBeTrue();
         (_bench.Disk("a.txt"), _bench.Index("a.txt")).ShouldBe(("GOOD\n", "GOOD\n"));

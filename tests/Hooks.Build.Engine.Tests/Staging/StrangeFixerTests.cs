@@ -18,7 +18,11 @@ public sealed class StrangeFixerTests : IDisposable
     public async Task What_was_found_is_told_where_the_repair_fails(string fixer, string why)
     {
         _ = _bench.Staged("a.txt", "bad\n");
-        var report = await _bench.RunAsync(CommitBench.Shell("Words", "echo 'a.txt(1,1): error A1: a bad word'; exit 3") with { Files = ["**"], Fix = [[fixer]] });
+        var report = await _bench.RunAsync(CommitBench.Shell("Words", "echo 'a.txt(1,1): error A1: a bad word'; exit 3") with
+        {
+            Files = ["**"],
+            Fix = [[fixer]],
+        });
         var hook = report.Hooks.Single();
         hook.Outcome.ShouldBe(HookOutcome.Failed);
         hook.Reason.ShouldStartWith("exit code 3, and its Fix failed: ");
@@ -118,7 +122,8 @@ public sealed class StrangeFixerTests : IDisposable
     {
         _ = _bench.Repository.Git("config", "core.splitIndex", "true");
         _ = _bench.Committed("b.txt", "b\n").Staged("a.txt", "one \n").OnDisk("a.txt", "one \n2\n3\nmine\n");
-        (await _bench.RunAsync(CommitBench.Blanks with { Files = ["*.txt"] }, CommitBench.Fixer("Git", "git ls-files | grep -q a.txt"))).Succeeded.ShouldBeTrue();
+        (await _bench.RunAsync(
+            CommitBench.Blanks with { Files = ["*.txt"] }, CommitBench.Fixer("Git", "git ls-files | grep -q a.txt"))).Succeeded.ShouldBeTrue();
         _bench.Index("a.txt").ShouldBe("one\n");
     }
 
@@ -126,7 +131,8 @@ public sealed class StrangeFixerTests : IDisposable
     public async Task A_folder_that_became_a_file_and_a_file_that_became_a_folder_are_repaired()
     {
         _ = _bench.Committed("a", "a\n").Committed("b/c", "c\n");
-        _ = _bench.Repository.Shell("git rm -qr a b; mkdir a; printf 'one \\n' > a/b; printf 'two \\n' > b; printf 'x \\n' > a.b; git add .; rm -r a b; echo a > a; mkdir b; echo > b/c");
+        _ = _bench.Repository.Shell(
+            "git rm -qr a b; mkdir a; printf 'one \\n' > a/b; printf 'two \\n' > b; printf 'x \\n' > a.b; git add .; rm -r a b; echo a > a; mkdir b; echo > b/c");
         var report = await _bench.RunAsync(CommitBench.Blanks);
         report.Succeeded.ShouldBeTrue(report.Hooks.Single().Reason);
         _bench.Repository.Shell("git show :a/b :b :a.b").ShouldBe("one\ntwo\nx");
@@ -146,7 +152,8 @@ public sealed class StrangeFixerTests : IDisposable
         var one = CommitBench.Shell("One", "pwd") with { Files = ["*.txt"] };
         var two = CommitBench.Shell("Two", "pwd") with { Files = ["**/*.md"] };
         var report = await _bench.RunAsync(one, two);
-        return [.. report.Hooks.Select(hook => File.ReadAllLines(hook.LogPath!).Single(line => line.StartsWith('/') && !line.Contains(' ', StringComparison.Ordinal)))];
+        return [.. report.Hooks.Select(hook => File.ReadAllLines(hook.LogPath!)
+            .Single(line => line.StartsWith('/') && !line.Contains(' ', StringComparison.Ordinal)))];
     }
 
     [TestMethod]
@@ -198,7 +205,11 @@ public sealed class StrangeFixerTests : IDisposable
         _ = _bench.Staged("a.txt", "one\n").Staged("b.md", "two\n");
         var repaired = _bench.Repository.In("a.txt");
         var quick = CommitBench.Fixer("Quick", "echo fixed > a.txt") with { Files = ["*.txt"], Writes = ["*.txt"] };
-        var slow = CommitBench.Fixer("Slow", $"until grep -q fixed '{repaired}'; do sleep 0.02; done; echo fixed > b.md") with { Files = ["*.md"], Writes = ["*.md"] };
+        var slow = CommitBench.Fixer("Slow", $"until grep -q fixed '{repaired}'; do sleep 0.02; done; echo fixed > b.md") with
+        {
+            Files = ["*.md"],
+            Writes = ["*.md"],
+        };
         var report = await _bench.RunAsync(quick, slow);
         report.Succeeded.ShouldBeTrue(string.Join('\n', report.Hooks.Select(hook => hook.Reason)));
         _bench.Observer.Warnings.ShouldBeEmpty();
@@ -219,7 +230,10 @@ public sealed class StrangeFixerTests : IDisposable
     public async Task What_was_repaired_twice_goes_back_to_what_was_there_at_first()
     {
         _ = _bench.Staged("a.txt", "one\n");
-        var report = await _bench.RunAsync(CommitBench.Locks, CommitBench.Fixer("One", "sed -i s/one/two/ a.txt"), CommitBench.Fixer("Two", "sed -i s/two/three/ a.txt") with { DependsOn = ["One"] });
+        var report = await _bench.RunAsync(
+            CommitBench.Locks,
+            CommitBench.Fixer("One", "sed -i s/one/two/ a.txt"),
+            CommitBench.Fixer("Two", "sed -i s/two/three/ a.txt") with { DependsOn = ["One"] });
         report.Problems.Single().Code.ShouldBe(Codes.IndexUpdate);
         _bench.Disk("a.txt").ShouldBe("one\n");
     }

@@ -8,7 +8,10 @@ namespace Hooks.Build.Engine.Tests.Staging;
 public sealed class StrangeRepositoryTests : IDisposable
 {
     private static readonly PlannedHook Git =
-        CommitBench.Shell("Git", "test \"$(git rev-parse --show-toplevel)\" -ef . && git ls-files | grep -q '^a.txt$' && test \"$(git show :a.txt)\" = one && git diff --cached --name-only | grep -q a.txt") with { Files = ["a.txt"] };
+        CommitBench.Shell(
+            "Git",
+            "test \"$(git rev-parse --show-toplevel)\" -ef . && git ls-files | grep -q '^a.txt$' && test \"$(git show :a.txt)\" = one && git diff --cached --name-only | grep -q a.txt") with
+        { Files = ["a.txt"] };
 
     private readonly CommitBench _bench = new();
 
@@ -67,7 +70,9 @@ public sealed class StrangeRepositoryTests : IDisposable
         _ = _bench.Repository.Git("config", "core.fileMode", "false");
         _ = _bench.Staged("run.sh", "one\n").Staged("b.txt", "two \n");
         _ = _bench.Repository.Shell("chmod +x b.txt");
-        var report = await _bench.RunAsync(CommitBench.Fixer("Mode", "chmod +x run.sh") with { Files = ["run.sh"] }, Make.Check("Blanks", "hooks:trailing-whitespace") with { Files = ["b.txt"] });
+        var report = await _bench.RunAsync(
+            CommitBench.Fixer("Mode", "chmod +x run.sh") with { Files = ["run.sh"] },
+            Make.Check("Blanks", "hooks:trailing-whitespace") with { Files = ["b.txt"] });
         report.Succeeded.ShouldBeTrue(report.Hooks[0].Reason);
         _bench.Repository.Git("ls-files", "-s", "run.sh").ShouldStartWith("100755");
         _bench.Repository.Git("ls-files", "-s", "b.txt").ShouldStartWith("100644");

@@ -50,7 +50,8 @@ public sealed class PlanFreshnessTests : IDisposable
     {
         var state = Built();
         _ = _folder.Shell(change);
-        File.GetLastWriteTimeUtc(_folder.In("build/RepoHooks.cs")).Ticks.ShouldBe(state.Inputs.Single(input => input.Path == _folder.In("build/RepoHooks.cs")).Time);
+        File.GetLastWriteTimeUtc(_folder.In("build/RepoHooks.cs")).Ticks.ShouldBe(state.Inputs.Single(input =>
+            input.Path == _folder.In("build/RepoHooks.cs")).Time);
         PlanFreshness.Of(state).Reason.ShouldBe("RepoHooks.cs changed");
     }
 

@@ -17,7 +17,15 @@ public sealed class PlanStateTests
         var file = folder.In("build/obj/hooks.state");
         PlanStateFile.Write(file, state);
         var read = PlanStateFile.TryRead(file).ShouldNotBeNull();
-        read.ShouldBeEquivalentTo(state with { Values = read.Values, Settings = read.Settings, Inputs = read.Inputs, Folders = read.Folders, Excluded = read.Excluded, PackageFolders = read.PackageFolders });
+        read.ShouldBeEquivalentTo(state with
+        {
+            Values = read.Values,
+            Settings = read.Settings,
+            Inputs = read.Inputs,
+            Folders = read.Folders,
+            Excluded = read.Excluded,
+            PackageFolders = read.PackageFolders,
+        });
         read.Values.ShouldBe(state.Values, ignoreOrder: true);
         read.Settings.ShouldBe(state.Settings, ignoreOrder: true);
         read.Inputs.ShouldBe(state.Inputs);
@@ -130,9 +138,16 @@ public sealed class PlanStateTests
         Dotnet = "/usr/bin/dotnet",
         Worker = "/packages/worker.dll",
         PackageFolders = ["/packages/", "/more packages/"],
-        Values = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["ProjectPath"] = Path.Combine(root, "build/Hooks.csproj"), ["Text"] = "a\tb\\n\nc=d" },
+        Values = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
+        {
+            ["ProjectPath"] = Path.Combine(root, "build/Hooks.csproj"),
+            ["Text"] = "a\tb\\n\nc=d",
+        },
         Settings = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["HooksFix"] = "true" },
-        Inputs = [new InputFile(Path.Combine(root, "build/Repo\tHooks\n.cs"), 638_000_000_000_000_001, 42, 0xcbf29ce484222325) { Changed = 1_764_000_000_000_000_001 }],
+        Inputs = [new InputFile(Path.Combine(root, "build/Repo\tHooks\n.cs"), 638_000_000_000_000_001, 42, 0xcbf29ce484222325)
+        {
+            Changed = 1_764_000_000_000_000_001,
+        }],
         Folders = [new InputFolder(Path.Combine(root, "build"), 5)],
         Excluded = [Path.Combine(root, "build/Left out.cs")],
     };

@@ -8,7 +8,8 @@ namespace Hooks.Build.Engine.Tests.Statistics;
 [TestClass]
 public sealed class AdvisorTests
 {
-    private static readonly HookPlan Chain = Make.Plan(Make.Hook("Format") with { Files = ["**"] }, Make.Hook("Test", "Format") with { Files = ["**"] }, Make.Hook("Lint") with { Files = ["**"] });
+    private static readonly HookPlan Chain = Make.Plan(
+        Make.Hook("Format") with { Files = ["**"] }, Make.Hook("Test", "Format") with { Files = ["**"] }, Make.Hook("Lint") with { Files = ["**"] });
 
     [TestMethod]
     public void A_hook_on_the_critical_path_is_told_with_what_half_of_it_would_save()
@@ -18,7 +19,8 @@ public sealed class AdvisorTests
         var advice = log.Advice(Chain).Where(advice => advice.Kind == AdviceKind.CriticalPath).ToList();
         advice[0].Hooks.ShouldBe(["Test"]);
         advice[0].Saves.ShouldNotBeNull().TotalSeconds.ShouldBe(4, 0.01);
-        advice[0].Text.ShouldBe("Test is on the critical path of 100 % of 12 runs at PreCommit and takes 8.0 s; in half of that a run would take 4.0 s less (median of 12 runs, simulated)");
+        advice[0].Text.ShouldBe(
+            "Test is on the critical path of 100 % of 12 runs at PreCommit and takes 8.0 s; in half of that a run would take 4.0 s less (median of 12 runs, simulated)");
         advice.ShouldNotContain(one => one.Hooks[0] == "Lint");
     }
 
@@ -28,7 +30,8 @@ public sealed class AdvisorTests
         using PastRuns log = new();
         WriteChain(log, runs: 9);
         log.Advice(Chain).ShouldBeEmpty();
-        Advisor.TooFew(RunStatistics.Of(log.Read(PastRuns.LastDays(7)), [])).ShouldBe("advice needs 10 whole runs of a stage; the most there are is 9, of PreCommit");
+        Advisor.TooFew(RunStatistics.Of(log.Read(PastRuns.LastDays(7)), []))
+            .ShouldBe("advice needs 10 whole runs of a stage; the most there are is 9, of PreCommit");
     }
 
     [TestMethod]
@@ -88,14 +91,18 @@ public sealed class AdvisorTests
             log.Add(i * 0.1, [PastRuns.Ran(plan.Hooks[0], 0, 3), PastRuns.Ran(plan.Hooks[1], 3, 3) with { Queued = TimeSpan.FromSeconds(3) }], cores: 1);
         }
 
-        log.Advice(plan).Single(advice => advice.Kind == AdviceKind.Waiting).Text.ShouldStartWith("B waits at PreCommit 3.0 s (mean of 10 runs); on twice as many cores a run would take 3.0 s less");
+        log.Advice(plan)
+            .Single(advice =>
+                advice.Kind == AdviceKind.Waiting).Text.ShouldStartWith(
+                    "B waits at PreCommit 3.0 s (mean of 10 runs); on twice as many cores a run would take 3.0 s less");
     }
 
     [TestMethod]
     public void Hooks_that_run_whatever_was_changed_and_those_that_start_dotnet_are_told_with_their_time()
     {
         var plan = Make.Plan(
-            Make.Hook("Lint") with { Command = [["/usr/bin/dotnet", "format"]] }, Make.Hook("Test") with { Command = [["dotnet.exe", "test"]], Files = ["**"] }, Make.Hook("Quick") with { Command = [["true"]] });
+            Make.Hook("Lint") with { Command = [["/usr/bin/dotnet", "format"]] },
+            Make.Hook("Test") with { Command = [["dotnet.exe", "test"]], Files = ["**"] }, Make.Hook("Quick") with { Command = [["true"]] });
         using PastRuns log = new();
         for (var i = 1; i <= 10; i++)
         {
@@ -103,8 +110,12 @@ public sealed class AdvisorTests
         }
 
         var advice = log.Advice(plan);
-        advice.Single(one => one.Kind == AdviceKind.NoFiles).Text.ShouldBe("Lint has neither Files nor Reads: it ran in 10 of 10 runs at Build, whatever was changed, for 2.0 s each and 20.0 s in all");
-        advice.Single(one => one.Kind == AdviceKind.SeparateStarts).Text.ShouldStartWith("2 hooks start dotnet each for itself at Build (Lint, Test): 3.0 s a run together (median of 10 runs)");
+        advice.Single(one =>
+            one.Kind == AdviceKind.NoFiles).Text.ShouldBe(
+                "Lint has neither Files nor Reads: it ran in 10 of 10 runs at Build, whatever was changed, for 2.0 s each and 20.0 s in all");
+        advice.Single(one =>
+            one.Kind == AdviceKind.SeparateStarts).Text.ShouldStartWith(
+                "2 hooks start dotnet each for itself at Build (Lint, Test): 3.0 s a run together (median of 10 runs)");
         advice.ShouldNotContain(one => one.Hooks.Contains("Quick", StringComparer.Ordinal));
     }
 
@@ -124,8 +135,11 @@ public sealed class AdvisorTests
         }
 
         var advice = log.Advice(Make.Plan(hook));
-        advice.Single(one => one.Kind == AdviceKind.Flaky).Text.ShouldStartWith("A failed first and passed when it was tried again on the same files, in 2 of 20 runs at Build (10 %)");
-        advice.Single(one => one.Kind == AdviceKind.Slower).Text.ShouldBe("A takes 3.0 s at Build, 50 % more than the 2.0 s of the window before (medians of 20 and 20 runs)");
+        advice.Single(one =>
+            one.Kind == AdviceKind.Flaky).Text.ShouldStartWith(
+                "A failed first and passed when it was tried again on the same files, in 2 of 20 runs at Build (10 %)");
+        advice.Single(one =>
+            one.Kind == AdviceKind.Slower).Text.ShouldBe("A takes 3.0 s at Build, 50 % more than the 2.0 s of the window before (medians of 20 and 20 runs)");
     }
 
     // With room for all the end is that of the longest path: what is promised is the difference of two longest paths.
@@ -135,13 +149,19 @@ public sealed class AdvisorTests
             seed =>
             {
                 Dice dice = new(seed);
-                var plan = Make.Plan([.. Enumerable.Range(0, 1 + dice.Below(8)).Select(index => Make.Hook($"H{index}", [.. Enumerable.Range(0, index).Where(_ => dice.OneIn(3)).Select(other => $"H{other}")]) with { Files = ["**"] })]);
+                var plan = Make.Plan([.. Enumerable.Range(0, 1 + dice.Below(8))
+                    .Select(index => Make.Hook(
+                        $"H{index}", [.. Enumerable.Range(0, index).Where(_ => dice.OneIn(3)).Select(other => $"H{other}")]) with { Files = ["**"] })]);
                 double[] seconds = [.. plan.Hooks.Select(_ => 1.0 + dice.Below(20))];
                 var ends = Ends(plan, seconds);
                 using PastRuns log = new();
                 for (var i = 1; i <= 10; i++)
                 {
-                    log.Add(i * 0.1, [.. plan.Hooks.OrderBy(hook => ends[hook.Index]).Select(hook => PastRuns.Ran(hook, ends[hook.Index] - seconds[hook.Index], seconds[hook.Index]))], cores: 64);
+                    log.Add(
+                        i * 0.1,
+                        [.. plan.Hooks.OrderBy(hook => ends[hook.Index])
+                            .Select(hook => PastRuns.Ran(hook, ends[hook.Index] - seconds[hook.Index], seconds[hook.Index]))],
+                        cores: 64);
                 }
 
                 foreach (var advice in log.Advice(plan).Where(advice => advice.Kind == AdviceKind.CriticalPath))

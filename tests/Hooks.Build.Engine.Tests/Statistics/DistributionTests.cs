@@ -22,7 +22,8 @@ public sealed class DistributionTests
 
     [TestMethod]
     public void The_median_of_an_even_number_lies_between_the_two_in_the_middle() =>
-        Distribution.Of([TimeSpan.FromSeconds(9), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(5)]).Median.ShouldBe(TimeSpan.FromSeconds(3.5));
+        Distribution.Of([
+            TimeSpan.FromSeconds(9), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(5)]).Median.ShouldBe(TimeSpan.FromSeconds(3.5));
 
     [TestMethod]
     public void The_figures_are_those_of_their_definitions() =>

@@ -37,12 +37,23 @@ internal sealed class PastRuns : IDisposable
     /// <param name="branch">Its branch.</param>
     /// <param name="interrupted">Whether it was interrupted.</param>
     /// <param name="cores">Cores it could use.</param>
-    public void Add(double daysAgo, IReadOnlyList<HookReport> reports, HookStages stage = HookStages.PreCommit, string? branch = null, bool interrupted = false, int cores = 8)
+    public void Add(
+        double daysAgo,
+        IReadOnlyList<HookReport> reports,
+        HookStages stage = HookStages.PreCommit,
+        string? branch = null,
+        bool interrupted = false,
+        int cores = 8)
     {
         var duration = reports.Max(report => report.Start + report.Duration);
         var request = Make.Request() with { LogDirectory = Folder, Stage = stage, Cores = cores };
         HookPlan plan = Make.Plan([.. reports.Select(report => report.Hook with { DependsOn = [], After = [], Finally = false })]);
-        RunLogFile.Append(plan, request, new RunReport([.. reports.Select((report, i) => report with { Hook = report.Hook with { Index = i } })], duration, interrupted), Now - TimeSpan.FromDays(daysAgo) + duration, branch).ShouldBeNull();
+        RunLogFile.Append(
+            plan,
+            request,
+            new RunReport([.. reports.Select((report, i) => report with { Hook = report.Hook with { Index = i } })], duration, interrupted),
+            Now - TimeSpan.FromDays(daysAgo) + duration,
+            branch).ShouldBeNull();
     }
 
     public RunHistory Read(ReportQuery query) => RunHistory.Read([(Folder, name => name)], query);

@@ -106,7 +106,10 @@ public sealed class RunHistoryTests
     {
         using PastRuns log = new();
         log.Add(1, [PastRuns.Ran(A, 0, 2)]);
-        File.WriteAllLines(log.Log, File.ReadAllLines(log.Log).Select((line, at) => at > 0 ? line : System.Text.RegularExpressions.Regex.Replace(line, $"\"{field}\":[^,]*", $"\"{field}\":{value}")));
+        File.WriteAllLines(
+            log.Log,
+            File.ReadAllLines(log.Log)
+                .Select((line, at) => at > 0 ? line : System.Text.RegularExpressions.Regex.Replace(line, $"\"{field}\":[^,]*", $"\"{field}\":{value}")));
         var history = log.Read(PastRuns.LastDays(7));
         (history.Damaged, RunStatistics.Of(history, []).Hooks.Count).ShouldBe((1, 0));
     }

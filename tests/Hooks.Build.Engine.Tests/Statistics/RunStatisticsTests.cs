@@ -20,9 +20,14 @@ public sealed class RunStatisticsTests
                 using PastRuns log = new();
                 Write(log, new Dice(seed));
                 var statistics = RunStatistics.Of(log.Read(PastRuns.LastDays(7)), []);
-                var lines = File.ReadAllLines(log.Log).Select(line => JsonSerializer.Deserialize<JsonElement>(line)).Where(line => Text(line, "kind") == "hook").ToList();
+                var lines = File.ReadAllLines(log.Log)
+                    .Select(line => JsonSerializer.Deserialize<JsonElement>(line))
+                    .Where(line => Text(line, "kind") == "hook")
+                    .ToList();
                 var since = PastRuns.Now.UtcDateTime.AddDays(-7);
-                var rows = lines.Where(line => line.GetProperty("time").GetDateTime() >= since).GroupBy(line => (Text(line, "hook"), Text(line, "stage"))).ToList();
+                var rows = lines.Where(line => line.GetProperty("time").GetDateTime() >= since)
+                    .GroupBy(line => (Text(line, "hook"), Text(line, "stage")))
+                    .ToList();
                 statistics.Hooks.Select(hook => (hook.Name, hook.Stage.ToString())).ShouldBe(rows.Select(row => row.Key), ignoreOrder: true);
                 foreach (var row in rows)
                 {
@@ -44,7 +49,8 @@ public sealed class RunStatisticsTests
         log.Add(0.5, [PastRuns.Ran(Item("api"), 0, 2), PastRuns.Ran(Item("db"), 0.5, 1)]);
         var statistics = RunStatistics.Of(log.Read(PastRuns.LastDays(7)), ["test"]);
         var matrix = statistics.Matrices.ShouldHaveSingleItem();
-        (matrix.Name, matrix.IsMatrix, matrix.Runs, matrix.Failed, matrix.Durations.Total, matrix.Durations.Longest).ShouldBe(("Test", true, 2, 1, TimeSpan.FromSeconds(8), TimeSpan.FromSeconds(6)));
+        (matrix.Name, matrix.IsMatrix, matrix.Runs, matrix.Failed, matrix.Durations.Total, matrix.Durations.Longest).ShouldBe(
+            ("Test", true, 2, 1, TimeSpan.FromSeconds(8), TimeSpan.FromSeconds(6)));
         statistics.Hooks.Select(hook => (hook.Name, hook.Matrix)).ShouldBe([("Test[db]", "Test"), ("Test[api]", "Test")]);
 
         static PlannedHook Item(string item) => Make.Hook($"Test[{item}]") with { Matrix = "Test", Item = item };
@@ -70,7 +76,8 @@ public sealed class RunStatisticsTests
         hook.Verdicts.ShouldBe(verdicts.Count);
         hook.FailureRate.ShouldBe(Part(verdicts.Count(row => Text(row, "outcome") != "Succeeded"), verdicts.Count));
         hook.FlakeRate.ShouldBe(Part(verdicts.Count(row => row.TryGetProperty("passedOnRetry", out var retry) && retry.GetBoolean()), verdicts.Count));
-        hook.HitRate.ShouldBe(Part(rows.Count(row => Text(row, "source") is "Local" or "Remote"), rows.Count(row => Text(row, "source") is "Local" or "Remote" or "Miss")));
+        hook.HitRate.ShouldBe(Part(
+            rows.Count(row => Text(row, "source") is "Local" or "Remote"), rows.Count(row => Text(row, "source") is "Local" or "Remote" or "Miss")));
         hook.Durations.Count.ShouldBe(times.Count);
         if (times.Count > 0)
         {
@@ -104,7 +111,8 @@ public sealed class RunStatisticsTests
         hook.Recent.Select(one => one.Time).ShouldBe(rows.Select(row => row.GetProperty("time").GetDateTimeOffset()).OrderDescending().Take(30));
     }
 
-    private static bool IsVerdict(JsonElement row) => Text(row, "source") is "NotRemembered" or "Miss" && Verdict.Contains(Text(row, "outcome"), StringComparer.Ordinal);
+    private static bool IsVerdict(JsonElement row) =>
+        Text(row, "source") is "NotRemembered" or "Miss" && Verdict.Contains(Text(row, "outcome"), StringComparer.Ordinal);
 
     private static double? Part(int some, int all) => all == 0 ? null : (double)some / all;
 
@@ -120,7 +128,9 @@ public sealed class RunStatisticsTests
         foreach (var daysAgo in moments.OrderDescending())
         {
             var stage = dice.Of(HookStages.PreCommit, HookStages.PreCommit, HookStages.Build);
-            HookReport[] reports = [.. Enumerable.Range(0, 4).Where(hook => hook == 0 || !dice.OneIn(4)).Select(hook => Report(Make.Hook("AÖ漢D"[hook].ToString()), dice))];
+            HookReport[] reports = [.. Enumerable.Range(0, 4)
+                .Where(hook => hook == 0 || !dice.OneIn(4))
+                .Select(hook => Report(Make.Hook("AÖ漢D"[hook].ToString()), dice))];
             log.Add(daysAgo, reports, stage);
         }
     }

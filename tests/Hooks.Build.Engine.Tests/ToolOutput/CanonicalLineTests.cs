@@ -52,7 +52,9 @@ public sealed class CanonicalLineTests
     public void A_finding_is_recognised(string line, string expected)
     {
         var finding = CanonicalLine.TryParse(line, Root).ShouldNotBeNull();
-        var file = finding.File.StartsWith(Root + Path.DirectorySeparatorChar, StringComparison.Ordinal) ? Path.GetRelativePath(Root, finding.File).Replace('\\', '/') : finding.File;
+        var file = finding.File.StartsWith(Root + Path.DirectorySeparatorChar, StringComparison.Ordinal)
+            ? Path.GetRelativePath(Root, finding.File).Replace('\\', '/')
+            : finding.File;
         var level = finding.Level == HookFindingLevel.Error ? "error" : "warning";
         $"{level}|{file}|{finding.Line},{finding.Column},{finding.EndLine},{finding.EndColumn}|{finding.Code}|{finding.Message}".ShouldBe(expected);
     }
@@ -122,7 +124,24 @@ public sealed class CanonicalLineTests
         {
             Dice dice = new(seed);
             var line = string.Concat(Enumerable.Range(0, 1 + dice.Below(6)).Select(_ =>
-                dice.Of("12", "12:30:22", "2026-05-04", "8080", "localhost", "127.0.0.1", "example.com", "https://example.org", "::1", "fe80::1", "Step", "web_1", "10.5", "v1.2.3", "C:", "E1124", "12.5ms")
+                dice.Of(
+                    "12",
+                    "12:30:22",
+                    "2026-05-04",
+                    "8080",
+                    "localhost",
+                    "127.0.0.1",
+                    "example.com",
+                    "https://example.org",
+                    "::1",
+                    "fe80::1",
+                    "Step",
+                    "web_1",
+                    "10.5",
+                    "v1.2.3",
+                    "C:",
+                    "E1124",
+                    "12.5ms")
                 + dice.Of(":", " ", "/", "-", " | ", "[", "] ", "(", ") ", "@", ": ", "#", ">")));
             line += dice.Of("3: error: x", "3:4: warning: x", "(3): error: x", "(3,4): error E1: x", "3:4 - error E1: x", "error: x", ": error E1: x");
             (CanonicalLine.TryParse(line, Root)?.File ?? "").ShouldBe("", line);
@@ -141,11 +160,13 @@ public sealed class CanonicalLineTests
     }
 
     [TestMethod]
-    public void A_number_too_large_for_a_line_is_no_place() => CanonicalLine.TryParse("x.cs(99999999999,1): error A1: b", Root).ShouldNotBeNull().Line.ShouldBe(0);
+    public void A_number_too_large_for_a_line_is_no_place() =>
+        CanonicalLine.TryParse("x.cs(99999999999,1): error A1: b", Root).ShouldNotBeNull().Line.ShouldBe(0);
 
     [TestMethod]
     [DataRow("x.cs(1,2): error A1: b", true)]
     [DataRow("X.CS(1,2): WARNING A1: b", true)]
     [DataRow("Build succeeded.", false)]
-    public void Only_lines_that_name_a_level_are_worth_parsing(string line, bool worth) => CanonicalLine.IsWorthParsing(System.Text.Encoding.UTF8.GetBytes(line)).ShouldBe(worth);
+    public void Only_lines_that_name_a_level_are_worth_parsing(string line, bool worth) =>
+        CanonicalLine.IsWorthParsing(System.Text.Encoding.UTF8.GetBytes(line)).ShouldBe(worth);
 }

@@ -22,7 +22,12 @@ public sealed class FindingMatchTests
 
     [TestMethod]
     public void A_place_has_what_the_expression_has_groups_for() =>
-        FindingMatch.At(FindingMatch.Of(new Regex("(?<line>[0-9]+)-(?<endLine>[0-9]*)", RegexOptions.None, TimeSpan.FromSeconds(1)), "at 3-5").ShouldNotBeNull(), "/a", HookFindingLevel.Warning, "C1", "text")
+        FindingMatch.At(
+            FindingMatch.Of(new Regex("(?<line>[0-9]+)-(?<endLine>[0-9]*)", RegexOptions.None, TimeSpan.FromSeconds(1)), "at 3-5").ShouldNotBeNull(),
+            "/a",
+            HookFindingLevel.Warning,
+            "C1",
+            "text")
             .ShouldBe(new Finding(HookFindingLevel.Warning, "/a", 3, 0, 5, 0, "C1", "text"));
 
     [TestMethod]

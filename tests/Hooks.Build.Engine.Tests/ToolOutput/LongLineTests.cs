@@ -8,7 +8,8 @@ namespace Hooks.Build.Engine.Tests.ToolOutput;
 public sealed class LongLineTests
 {
     [TestMethod]
-    public void No_expression_takes_the_square_of_a_lines_length() => LongLines.GivenUp(typeof(CanonicalLine).Assembly, typeof(CanonicalLine).Namespace!).ShouldBeEmpty();
+    public void No_expression_takes_the_square_of_a_lines_length() =>
+        LongLines.GivenUp(typeof(CanonicalLine).Assembly, typeof(CanonicalLine).Namespace!).ShouldBeEmpty();
 
     [TestMethod]
     public void What_a_log_writes_before_a_name_is_passed_over_once()

@@ -146,7 +146,13 @@ public sealed class ToolOutputTests : IDisposable
     [TestMethod]
     public void SARIF_in_one_long_line_is_read()
     {
-        var results = string.Join(",", Enumerable.Range(1, 500).Select(i => $$"""{"ruleId":"R","level":"error","message":{"text":"m{{i}}" },"locations":[{"physicalLocation":{"artifactLocation":{"uri":"x.py"},"region":{"startLine":{{i}} } } }] }"""));
+        var results = string.Join(
+            ",",
+            Enumerable.Range(
+                1,
+                500)
+                    .Select(i =>
+                        $$"""{"ruleId":"R","level":"error","message":{"text":"m{{i}}" },"locations":[{"physicalLocation":{"artifactLocation":{"uri":"x.py"},"region":{"startLine":{{i}} } } }] }"""));
         Found($$"""{"version":"2.1.0","runs":[{"tool":{"driver":{"name":"x"} },"results":[{{results}}] } ] }""").Count.ShouldBe(500);
     }
 
@@ -175,13 +181,15 @@ public sealed class ToolOutputTests : IDisposable
           <UnitTestResult testName="Hangs" outcome="Timeout" />
         </Results></TestRun>
         """, "error|CalculatorTests.cs|12,0,0,0||Adds: expected 3\nerror||0,0,0,0||Hangs failed")]
-    public void Reports_of_tests_that_are_printed_are_read(string text, string expected) => Found("some text\n" + text + "\nmore text").ShouldBe(expected.Split('\n'));
+    public void Reports_of_tests_that_are_printed_are_read(string text, string expected) =>
+        Found("some text\n" + text + "\nmore text").ShouldBe(expected.Split('\n'));
 
     [TestMethod]
     [DataRow("""{"version":"2.1.0","runs":[{""")]
     [DataRow("""<testsuites><testcase name="a"><failure>""")]
     [DataRow("""<!DOCTYPE x [<!ENTITY a "b">]><testsuites>&a;</testsuites>""")]
-    public void A_report_that_cannot_be_read_is_told(string text) => Found(text).ShouldHaveSingleItem().ShouldStartWith("warning||0,0,0,0||its report cannot be read: ");
+    public void A_report_that_cannot_be_read_is_told(string text) =>
+        Found(text).ShouldHaveSingleItem().ShouldStartWith("warning||0,0,0,0||its report cannot be read: ");
 
     [TestMethod]
     [DataRow("""{"version":"2.1.0","runs":[{"results":1}]}""")]

@@ -311,7 +311,9 @@ public sealed class StampTests : IDisposable
         _repository.Set("XDG_CONFIG_HOME", null);
         _repository.Set("HOME", outside.In("home"));
         _repository.Set("GIT_CONFIG_SYSTEM", outside.File("system"));
-        _ = outside.File("home/.gitconfig", "[core]\n excludesFile = ~/ignored\n attributesFile = ~/attributes\n[include]\n path = more\n path = ~/late\n[includeIf \"gitdir:/nowhere/\"]\n path = never\n");
+        _ = outside.File(
+            "home/.gitconfig",
+            "[core]\n excludesFile = ~/ignored\n attributesFile = ~/attributes\n[include]\n path = more\n path = ~/late\n[includeIf \"gitdir:/nowhere/\"]\n path = never\n");
         _ = outside.File("home/ignored", "*.tmp\n");
         _ = outside.File("home/more", "[include]\n path = deep/inner\n");
         _ = outside.File("home/deep/inner", "");

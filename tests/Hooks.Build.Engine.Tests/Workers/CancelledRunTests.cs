@@ -25,7 +25,8 @@ public sealed class CancelledRunTests
     // A run with a real worker ends by itself; it asks the clock for more than this.
     private const int FewestSteps = 10;
 
-    private static int Trials => int.TryParse(Environment.GetEnvironmentVariable("HOOKS_TEST_TRIALS"), NumberStyles.None, CultureInfo.InvariantCulture, out var trials) ? trials : 12;
+    private static int Trials =>
+        int.TryParse(Environment.GetEnvironmentVariable("HOOKS_TEST_TRIALS"), NumberStyles.None, CultureInfo.InvariantCulture, out var trials) ? trials : 12;
 
     [TestMethod]
     [DataRow(false)]
@@ -105,7 +106,8 @@ public sealed class CancelledRunTests
     {
         using TempFolder folder = new();
         var plan = Make.Plan(Make.Method("M"), Make.Method("F") with { Files = ["**"] });
-        await Should.ThrowAsync<HooksException>(RunAsync(plan, Make.Request(folder.Path), Silent(folder), new Steps(_ => { }), CancellationToken.None, new NoRoom()));
+        await Should.ThrowAsync<HooksException>(RunAsync(
+            plan, Make.Request(folder.Path), Silent(folder), new Steps(_ => { }), CancellationToken.None, new NoRoom()));
     }
 
     private static async Task CancelAtEveryStepAsync(HookPlan plan, RunRequest request, WorkerOptions worker, bool onAnotherThread, int steps)
@@ -145,7 +147,8 @@ public sealed class CancelledRunTests
         return isReached;
     }
 
-    private static async Task<RunReport> RunAsync(HookPlan plan, RunRequest request, WorkerOptions worker, Steps steps, CancellationToken cancellation, IFileSource? files = null)
+    private static async Task<RunReport> RunAsync(
+        HookPlan plan, RunRequest request, WorkerOptions worker, Steps steps, CancellationToken cancellation, IFileSource? files = null)
     {
         try
         {
@@ -172,12 +175,19 @@ public sealed class CancelledRunTests
     }
 
     private static WorkerOptions Silent(TempFolder folder) =>
-        new() { Dotnet = folder.Script("silent-dotnet", "#!/bin/sh\nexec sleep 600\n"), WorkerAssembly = typeof(CancelledRunTests).Assembly.Location, HooksAssembly = "h.dll", ToolAssembly = "t.dll" };
+        new()
+        {
+            Dotnet = folder.Script("silent-dotnet", "#!/bin/sh\nexec sleep 600\n"),
+            WorkerAssembly = typeof(CancelledRunTests).Assembly.Location,
+            HooksAssembly = "h.dll",
+            ToolAssembly = "t.dll",
+        };
 
     private static WorkerOptions Real(WorkerBench bench) => new() { Dotnet = bench.Dotnet, WorkerAssembly = bench.Worker, HooksAssembly = bench.Assembly };
 
     private sealed class NoRoom : IFileSource
     {
-        public Task<FileListing> ListAsync(string root, FileChoice choice, CancellationToken cancellation) => throw new HooksException(Codes.Staging, "no room");
+        public Task<FileListing> ListAsync(string root, FileChoice choice, CancellationToken cancellation) =>
+            throw new HooksException(Codes.Staging, "no room");
     }
 }

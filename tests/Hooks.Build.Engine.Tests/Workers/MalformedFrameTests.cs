@@ -41,7 +41,8 @@ public sealed class MalformedFrameTests
         using TempFolder folder = new();
         FakeLauncher launcher = new() { OnStart = process => _ = AnswerAsync(process, frame) };
         var report = await HookEngine.RunAsync(
-            Make.Plan(Make.Method("M")), Make.Request(folder.Path) with { DefaultTimeout = TimeSpan.FromDays(1) }, ToolAnswers.Services(launcher), new Recorder(), CancellationToken.None).WaitAsync(Stuck);
+            Make.Plan(Make.Method("M")), Make.Request(folder.Path) with { DefaultTimeout = TimeSpan.FromDays(1) }, ToolAnswers.Services(launcher),
+            new Recorder(), CancellationToken.None).WaitAsync(Stuck);
         var hook = report.Hooks.Single();
         hook.Outcome.ShouldBe(HookOutcome.Crashed, about);
         hook.Reason.ShouldContain("no message", Case.Sensitive, about);
@@ -54,7 +55,8 @@ public sealed class MalformedFrameTests
         using TempFolder folder = new();
         FakeLauncher launcher = new() { OnStart = process => _ = AnswerAsync(process, [], ready: [0, 0, 0, 0, 10]) };
         var report = await HookEngine.RunAsync(
-            Make.Plan(Make.Method("M")), Make.Request(folder.Path) with { DefaultTimeout = TimeSpan.FromDays(1) }, ToolAnswers.Services(launcher), new Recorder(), CancellationToken.None).WaitAsync(Stuck);
+            Make.Plan(Make.Method("M")), Make.Request(folder.Path) with { DefaultTimeout = TimeSpan.FromDays(1) }, ToolAnswers.Services(launcher),
+            new Recorder(), CancellationToken.None).WaitAsync(Stuck);
         report.Hooks.Single().Reason.ShouldContain("different versions");
     }
 
@@ -87,7 +89,10 @@ public sealed class MalformedFrameTests
     {
         using TempFolder folder = new();
         var started = 0;
-        FakeLauncher launcher = new() { OnStart = process => _ = started++ == 0 ? AnswerAsync(process, "noise\n"u8.ToArray(), place: ^1) : ToolAnswers.SucceedAsync(process, _ => { }) };
+        FakeLauncher launcher = new()
+        {
+            OnStart = process => _ = started++ == 0 ? AnswerAsync(process, "noise\n"u8.ToArray(), place: ^1) : ToolAnswers.SucceedAsync(process, _ => { }),
+        };
         (await RunToolAsync(folder, launcher)).Outcome.ShouldBe(HookOutcome.Succeeded);
     }
 
@@ -95,7 +100,8 @@ public sealed class MalformedFrameTests
     {
         var tool = Make.Hook("T") with { Kind = HookKind.Tool, Command = [["csharp:format"]] };
         var report = await HookEngine.RunAsync(
-            Make.Plan(tool), Make.Request(folder.Path) with { DefaultTimeout = TimeSpan.FromDays(1) }, ToolAnswers.Services(launcher), new Recorder(), CancellationToken.None).WaitAsync(Stuck);
+            Make.Plan(tool), Make.Request(folder.Path) with { DefaultTimeout = TimeSpan.FromDays(1) }, ToolAnswers.Services(launcher), new Recorder(),
+            CancellationToken.None).WaitAsync(Stuck);
         return report.Hooks.Single();
     }
 

@@ -30,7 +30,10 @@ public sealed class MissingToolsTests
     public async Task One_that_did_not_come_up_is_started_again_where_the_hook_is_tried_again()
     {
         var starts = 0;
-        var hook = await RunAsync(typeof(MissingToolsTests).Assembly.Location, retries: 2, process => _ = ++starts > 2 ? ToolAnswers.SucceedAsync(process, _ => { }) : Task.Run(() => process.Exit(137)));
+        var hook = await RunAsync(
+            typeof(MissingToolsTests).Assembly.Location,
+            retries: 2,
+            process => _ = ++starts > 2 ? ToolAnswers.SucceedAsync(process, _ => { }) : Task.Run(() => process.Exit(137)));
         hook.Outcome.ShouldBe(HookOutcome.Succeeded);
     }
 

@@ -15,7 +15,13 @@ internal static class ToolAnswers
         Clock = TimeProvider.System,
         Environment = FakeTool.Environment,
         Files = new FakeFiles(),
-        Worker = new() { Dotnet = FakeTool.Name, WorkerAssembly = typeof(ToolAnswers).Assembly.Location, HooksAssembly = "h.dll", ToolAssembly = typeof(ToolAnswers).Assembly.Location },
+        Worker = new()
+        {
+            Dotnet = FakeTool.Name,
+            WorkerAssembly = typeof(ToolAnswers).Assembly.Location,
+            HooksAssembly = "h.dll",
+            ToolAssembly = typeof(ToolAnswers).Assembly.Location,
+        },
     };
 
     public static async Task SucceedAsync(FakeProcess process, Action<ToolRequest> asked)

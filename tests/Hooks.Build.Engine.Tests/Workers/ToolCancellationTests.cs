@@ -23,7 +23,12 @@ public sealed class ToolCancellationTests
         List<WorkerMessage> heard = [];
         FakeLauncher launcher = new() { OnStart = process => _ = AnswerAsync(process, clock, (RunEnd)answer, heard) };
         var slow = Make.Hook("Slow") with { Kind = HookKind.Tool, Command = [["csharp:build"]], Timeout = 10, Retries = 3, Fix = [["true"]] };
-        var report = await HookEngine.RunAsync(Make.Plan(slow), Make.Request(folder.Path) with { Fix = FixMode.Always }, ToolAnswers.Services(launcher) with { Clock = clock }, new Recorder(), CancellationToken.None);
+        var report = await HookEngine.RunAsync(
+            Make.Plan(slow),
+            Make.Request(folder.Path) with { Fix = FixMode.Always },
+            ToolAnswers.Services(launcher) with { Clock = clock },
+            new Recorder(),
+            CancellationToken.None);
         report.Hooks.Single().Outcome.ShouldBe(HookOutcome.TimedOut);
         report.Hooks.Single().Attempts.ShouldBe(1);
         launcher.All.Count.ShouldBe(1);
@@ -45,7 +50,8 @@ public sealed class ToolCancellationTests
             }
             else
             {
-                channel.Send(WorkerMessage.Ended, new EndedRun(message.Body.ReadInt32(), answer, ExitCode: answer == RunEnd.Failed ? 2 : 0, "", Ticks: -1).Write);
+                channel.Send(
+                    WorkerMessage.Ended, new EndedRun(message.Body.ReadInt32(), answer, ExitCode: answer == RunEnd.Failed ? 2 : 0, "", Ticks: -1).Write);
             }
         }
 

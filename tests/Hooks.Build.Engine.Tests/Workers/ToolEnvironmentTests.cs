@@ -21,7 +21,8 @@ public sealed class ToolEnvironmentTests
 
     [TestMethod]
     public async Task Hooks_that_declare_the_same_share_a_process() =>
-        (await RunAsync(Build("One") with { Environment = ["TOKEN_A", "TOKEN_B"] }, Build("Two") with { Environment = ["TOKEN_B", "TOKEN_A"] })).Count.ShouldBe(1);
+        (await RunAsync(
+            Build("One") with { Environment = ["TOKEN_A", "TOKEN_B"] }, Build("Two") with { Environment = ["TOKEN_B", "TOKEN_A"] })).Count.ShouldBe(1);
 
     private static PlannedHook Build(string name) => Make.Hook(name) with { Kind = HookKind.Tool, Command = [["csharp:build"]] };
 
@@ -37,7 +38,14 @@ public sealed class ToolEnvironmentTests
                 _ = ToolAnswers.SucceedAsync(process, _ => { });
             },
         };
-        var services = ToolAnswers.Services(launcher) with { Environment = new Dictionary<string, string>(FakeTool.Environment, StringComparer.Ordinal) { ["TOKEN_A"] = "a", ["TOKEN_B"] = "b" } };
+        var services = ToolAnswers.Services(launcher) with
+        {
+            Environment = new Dictionary<string, string>(FakeTool.Environment, StringComparer.Ordinal)
+            {
+                ["TOKEN_A"] = "a",
+                ["TOKEN_B"] = "b",
+            }
+        };
         var report = await HookEngine.RunAsync(Make.Plan(hooks), Make.Request(folder.Path), services, new Recorder(), CancellationToken.None);
         report.Hooks.ShouldAllBe(hook => hook.Outcome == HookOutcome.Succeeded);
         return environments;

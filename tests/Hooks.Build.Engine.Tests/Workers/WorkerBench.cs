@@ -19,7 +19,8 @@ internal sealed class WorkerBench : IDisposable
 
     private readonly TempFolder _root = new();
 
-    public static string WorkerAssembly { get; } = typeof(WorkerBench).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(entry => entry.Key == "WorkerAssembly").Value!;
+    public static string WorkerAssembly { get; } = typeof(WorkerBench).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(entry =>
+        entry.Key == "WorkerAssembly").Value!;
 
     public Recording Launcher { get; } = new();
 
@@ -62,7 +63,8 @@ internal sealed class WorkerBench : IDisposable
             Files = new FakeFiles(Files),
             Worker = new WorkerOptions { Dotnet = Dotnet, WorkerAssembly = Worker, HooksAssembly = Assembly },
         };
-        var report = await HookEngine.RunAsync(ChangePlan(PlanReader.Read(Assembly)), request, services, Observer, cancellation).WaitAsync(TimeSpan.FromMinutes(10), CancellationToken.None);
+        var report = await HookEngine.RunAsync(ChangePlan(PlanReader.Read(Assembly)), request, services, Observer, cancellation)
+            .WaitAsync(TimeSpan.FromMinutes(10), CancellationToken.None);
         Launcher.Alive.ShouldBe(0, "a process is left");
         Launcher.Pipes.Where(Path.Exists).ShouldBeEmpty("a pipe is left");
         return report;
@@ -87,7 +89,10 @@ internal sealed class WorkerBench : IDisposable
         public int Alive => Snapshot().Count(started => !started.Process.Completion.IsCompleted);
 
         /// <summary>The pipes of the workers: the argument after the worker's assembly.</summary>
-        public IEnumerable<string> Pipes => Snapshot().Where(started => started.Start.Arguments.Count >= 3 && started.Start.Arguments[0] == "exec").Select(started => started.Start.Arguments[^2]);
+        public IEnumerable<string> Pipes =>
+            Snapshot()
+                .Where(started => started.Start.Arguments.Count >= 3 && started.Start.Arguments[0] == "exec")
+                .Select(started => started.Start.Arguments[^2]);
 
         public IChildProcess Start(ProcessStart start)
         {

@@ -74,7 +74,9 @@ public sealed class WorkerProcessTests
         using TempFolder folder = new();
         using WorkerBench bench = new()
         {
-            Assembly = HooksAssembly.Compile(folder.Path, "static class H { [Hook] static async Task A(HookContext hook) => Console.Write((await hook.RunAsync(\"sh\", \"-c\", \"echo $GIT_INDEX_FILE\")).Output); }"),
+            Assembly = HooksAssembly.Compile(
+                folder.Path,
+                "static class H { [Hook] static async Task A(HookContext hook) => Console.Write((await hook.RunAsync(\"sh\", \"-c\", \"echo $GIT_INDEX_FILE\")).Output); }"),
             Change = request => request with { Stage = HookStages.PreCommit },
         };
         _ = Directory.CreateDirectory(bench.In(".git/objects"));

@@ -32,7 +32,12 @@ public sealed class WorkerStartTests
     public async Task Commands_run_by_themselves_though_there_is_no_worker()
     {
         using TempFolder folder = new();
-        using WorkerBench bench = new() { Worker = "/no/such/worker.dll", Assembly = HooksAssembly.Compile(folder.Path, "static class H { [Hook] const string Command = \"dotnet --version\"; [Hook] static void Method() { } }") };
+        using WorkerBench bench = new()
+        {
+            Worker = "/no/such/worker.dll",
+            Assembly = HooksAssembly.Compile(
+                folder.Path, "static class H { [Hook] const string Command = \"dotnet --version\"; [Hook] static void Method() { } }"),
+        };
         (await bench.RunOneAsync("Command")).Outcome.ShouldBe(HookOutcome.Succeeded);
     }
 
@@ -40,7 +45,12 @@ public sealed class WorkerStartTests
     public async Task An_assembly_whose_start_throws_says_why()
     {
         using TempFolder folder = new();
-        using WorkerBench bench = new() { Assembly = HooksAssembly.Compile(folder.Path, "static class H { [Hook] static void A() { } } static class M { [System.Runtime.CompilerServices.ModuleInitializer] internal static void Start() => throw new Exception(\"not today\"); }") };
+        using WorkerBench bench = new()
+        {
+            Assembly = HooksAssembly.Compile(
+                folder.Path,
+                "static class H { [Hook] static void A() { } } static class M { [System.Runtime.CompilerServices.ModuleInitializer] internal static void Start() => throw new Exception(\"not today\"); }"),
+        };
         var report = await bench.RunOneAsync("A");
         report.Outcome.ShouldBe(HookOutcome.Crashed);
         report.Reason.ShouldContain("not today");
@@ -50,14 +60,25 @@ public sealed class WorkerStartTests
     public async Task An_assembly_whose_start_never_ends_is_ended_at_the_hooks_time_limit()
     {
         using TempFolder folder = new();
-        using WorkerBench bench = new() { Assembly = HooksAssembly.Compile(folder.Path, "static class H { [Hook(Timeout = 2)] static void A() { } } static class M { [System.Runtime.CompilerServices.ModuleInitializer] internal static void Start() { while (true) ; } }") };
+        using WorkerBench bench = new()
+        {
+            Assembly = HooksAssembly.Compile(
+                folder.Path,
+                "static class H { [Hook(Timeout = 2)] static void A() { } } static class M { [System.Runtime.CompilerServices.ModuleInitializer] internal static void Start() { while (true) ; } }"),
+        };
         (await bench.RunOneAsync("A")).Outcome.ShouldBe(HookOutcome.TimedOut);
     }
 
     [TestMethod]
     public async Task Without_a_worker_configured_a_run_with_methods_cannot_take_place()
     {
-        EngineServices services = new() { Launcher = new FakeLauncher(), Clock = new FakeTimeProvider(), Environment = FakeTool.Environment, Files = new FakeFiles() };
+        EngineServices services = new()
+        {
+            Launcher = new FakeLauncher(),
+            Clock = new FakeTimeProvider(),
+            Environment = FakeTool.Environment,
+            Files = new FakeFiles(),
+        };
         var run = HookEngine.RunAsync(Make.Plan(Make.Method("M")), Make.Request(), services, new Recorder(), CancellationToken.None);
         (await Should.ThrowAsync<HooksException>(run)).Problems.Single().Code.ShouldBe(Codes.NoWorker);
     }

@@ -19,7 +19,9 @@ public sealed class WorkerTests
         }
 
         using WorkerBench bench = new();
-        using var shell = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("/bin/sh", ["-c", ": > \"$(printf 'a\\377.txt')\""]) { WorkingDirectory = bench.Root })!;
+        using var shell = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo(
+            "/bin/sh", ["-c", ": > \"$(printf 'a\\377.txt')\""])
+        { WorkingDirectory = bench.Root })!;
         await shell.WaitForExitAsync();
         bench.Files = ["a\uDCFF.txt"];
         var report = await bench.RunOneAsync("VisitsFiles");
@@ -43,7 +45,8 @@ public sealed class WorkerTests
         var report = await bench.RunAsync("Void", "True", "False", "Result", "ResultWithReason", "NullResult", "OfTask", "OfTrue", "OfFalse", "OfResult");
         report.Hooks.Select(hook => $"{hook.Hook.Name} {hook.Outcome} {hook.Reason}".Trim()).ShouldBe(
             [
-                "Void Succeeded", "True Succeeded", "False Failed it returned failure", "Result Succeeded", "ResultWithReason Failed because", "NullResult Crashed System.InvalidOperationException: The hook returned no result (null).",
+                "Void Succeeded", "True Succeeded", "False Failed it returned failure", "Result Succeeded", "ResultWithReason Failed because",
+                "NullResult Crashed System.InvalidOperationException: The hook returned no result (null).",
                 "OfTask Succeeded", "OfTrue Succeeded", "OfFalse Failed it returned failure", "OfResult Failed later",
             ],
             ignoreOrder: true);
@@ -208,7 +211,8 @@ public sealed class WorkerTests
     {
         using WorkerBench bench = new();
         var report = await bench.RunAsync(name, "RunsAProcessAfterThat");
-        report.Hooks.Select(hook => (hook.Hook.Name, hook.Outcome)).ShouldBe([(name, HookOutcome.TimedOut), ("RunsAProcessAfterThat", HookOutcome.Succeeded)], ignoreOrder: true);
+        report.Hooks.Select(hook => (hook.Hook.Name, hook.Outcome))
+            .ShouldBe([(name, HookOutcome.TimedOut), ("RunsAProcessAfterThat", HookOutcome.Succeeded)], ignoreOrder: true);
         bench.Launcher.Workers.ShouldBe(1);
         (await File.ReadAllTextAsync(bench.In("starts"))).ShouldBe("x");
     }
@@ -263,7 +267,11 @@ public sealed class WorkerTests
     {
         using Fakes.TempFolder folder = new();
         const string Session = "System.IO.File.ReadAllText(\"/proc/self/stat\").Split(')').Last().Split(' ')[4]";
-        using WorkerBench bench = new() { Assembly = Plans.HooksAssembly.Compile(folder.Path, "static class H { [Hook] static bool A() => " + Session + " == Environment.ProcessId.ToString(); }") };
+        using WorkerBench bench = new()
+        {
+            Assembly = Plans.HooksAssembly.Compile(
+                folder.Path, "static class H { [Hook] static bool A() => " + Session + " == Environment.ProcessId.ToString(); }"),
+        };
         (await bench.RunOneAsync("A")).Outcome.ShouldBe(HookOutcome.Succeeded);
     }
 
@@ -271,7 +279,11 @@ public sealed class WorkerTests
     public async Task A_hook_runs_on_the_runtime_that_its_project_asks_for()
     {
         using Fakes.TempFolder folder = new();
-        using WorkerBench bench = new() { Assembly = Plans.HooksAssembly.Compile(folder.Path, "static class H { [Hook] static void A() { Console.WriteLine(AppContext.GetData(\"FromTheProject\")); } }") };
+        using WorkerBench bench = new()
+        {
+            Assembly = Plans.HooksAssembly.Compile(
+                folder.Path, "static class H { [Hook] static void A() { Console.WriteLine(AppContext.GetData(\"FromTheProject\")); } }"),
+        };
         _ = folder.File("RepoHooks.runtimeconfig.json", $$"""
             { "runtimeOptions": { "framework": { "name": "Microsoft.NETCore.App", "version": "{{System.Environment.Version}}" }, "configProperties": { "FromTheProject": "yes" } } }
             """);
@@ -305,7 +317,15 @@ public sealed class WorkerTests
     [TestMethod]
     public async Task A_hook_sees_its_run()
     {
-        using WorkerBench bench = new() { Change = request => request with { Stage = HookStages.PreCommit, Cores = 3, Properties = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["Configuration"] = "Release" } } };
+        using WorkerBench bench = new()
+        {
+            Change = request => request with
+            {
+                Stage = HookStages.PreCommit,
+                Cores = 3,
+                Properties = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["Configuration"] = "Release" },
+            },
+        };
         bench.Environment["DECLARED"] = "yes";
         bench.Environment["UNDECLARED"] = "no";
         _ = await bench.RunOneAsync("TellsWhatItSees");
@@ -315,7 +335,10 @@ public sealed class WorkerTests
     [TestMethod]
     public async Task A_hook_does_not_see_what_another_declares()
     {
-        using WorkerBench bench = new() { Change = request => request with { Properties = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["Configuration"] = "Debug" } } };
+        using WorkerBench bench = new()
+        {
+            Change = request => request with { Properties = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["Configuration"] = "Debug" } },
+        };
         bench.Environment["DECLARED"] = "yes";
         _ = await bench.RunAsync("DeclaresNothing", "TellsWhatItSees");
         bench.Log("DeclaresNothing").ShouldBe("''\n");
@@ -397,5 +420,6 @@ public sealed class WorkerTests
         }
     }
 
-    private static IEnumerable<string> Outcomes(RunReport report) => report.Hooks.Select(hook => $"{hook.Hook.Name} {hook.Outcome}").Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Outcomes(RunReport report) =>
+        report.Hooks.Select(hook => $"{hook.Hook.Name} {hook.Outcome}").Order(StringComparer.Ordinal);
 }

@@ -100,7 +100,8 @@ public sealed class HookCodeTests
     [TestMethod]
     public async Task A_warning_can_be_silenced()
     {
-        var compilation = Project.Of("static class RepoHooks { [Hook] static void Lint() {\n#pragma warning disable HOOK0023\nEnvironment.Exit(1);\n#pragma warning restore\n} }");
+        var compilation = Project.Of(
+            "static class RepoHooks { [Hook] static void Lint() {\n#pragma warning disable HOOK0023\nEnvironment.Exit(1);\n#pragma warning restore\n} }");
         (await CodeRun.RunAsync(compilation, audit: null)).ShouldBeEmpty();
     }
 }

@@ -26,7 +26,8 @@ public sealed class IgnoredTokenTests
     [TestMethod]
     public async Task The_innermost_token_is_named()
     {
-        var diagnostics = await CodeRun.VerifyAsync("[Hook] static Task Lint(HookContext hook) => hook.ForEachFileAsync(async (file, cancel) => { await file.{|HOOK0022:ReadTextAsync|}(); });");
+        var diagnostics = await CodeRun.VerifyAsync(
+            "[Hook] static Task Lint(HookContext hook) => hook.ForEachFileAsync(async (file, cancel) => { await file.{|HOOK0022:ReadTextAsync|}(); });");
         diagnostics[0].GetMessage().ShouldBe("'ReadTextAsync' goes on when it should stop: give it cancel");
     }
 

@@ -247,8 +247,10 @@ public sealed class LoopAwaitTests
     [TestMethod]
     public async Task What_another_project_does_is_unknown_though_its_source_is_there()
     {
-        var other = Project.Of("public static class Other { public static async Task RunAsync(string path) => await System.IO.File.ReadAllTextAsync(path); }").WithAssemblyName("Other");
-        var compilation = Project.Of("class Tool { async Task Run(string[] paths) { foreach (var path in paths) await Other.RunAsync(path); } }").AddReferences(other.ToMetadataReference());
+        var other = Project.Of("public static class Other { public static async Task RunAsync(string path) => await System.IO.File.ReadAllTextAsync(path); }")
+            .WithAssemblyName("Other");
+        var compilation = Project.Of("class Tool { async Task Run(string[] paths) { foreach (var path in paths) await Other.RunAsync(path); } }")
+            .AddReferences(other.ToMetadataReference());
         compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ShouldBeEmpty();
         (await CodeRun.RunAsync(compilation, audit: "true")).ShouldBeEmpty();
     }

@@ -179,6 +179,7 @@ public sealed class ProcessWaitTests
 
     [TestMethod]
     public async Task Where_a_context_is_in_reach_its_run_is_named() =>
-        (await CodeRun.VerifyAsync("""[Hook] static void Lint(HookContext hook) { var info = new ProcessStartInfo { FileName = "git", ArgumentList = { "push" } }; Process.Start(info)!.{|HOOK0020:WaitForExit|}(); }"""))
+        (await CodeRun.VerifyAsync(
+            """[Hook] static void Lint(HookContext hook) { var info = new ProcessStartInfo { FileName = "git", ArgumentList = { "push" } }; Process.Start(info)!.{|HOOK0020:WaitForExit|}(); }"""))
             .ShouldHaveSingleItem().GetMessage().ShouldEndWith("use hook.RunAsync, which ends with the hook's time");
 }

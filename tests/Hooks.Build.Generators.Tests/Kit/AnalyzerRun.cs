@@ -18,8 +18,10 @@ internal static class AnalyzerRun
         var compilation = Project.Of([.. markups.Select(markup => markup.Source)]).AddReferences(references);
         var diagnostics = await RunAsync(compilation);
 
-        var expected = markups.SelectMany((markup, file) => markup.Expected.Select(mark => Describe(mark.Id, Project.FileName(file), markup.Source, mark.Span)));
-        var actual = diagnostics.Select(diagnostic => Describe(diagnostic.Id, diagnostic.Location.SourceTree!.FilePath, diagnostic.Location.SourceTree.ToString(), diagnostic.Location.SourceSpan));
+        var expected = markups.SelectMany((markup, file) => markup.Expected.Select(mark => Describe(
+            mark.Id, Project.FileName(file), markup.Source, mark.Span)));
+        var actual = diagnostics.Select(diagnostic => Describe(
+            diagnostic.Id, diagnostic.Location.SourceTree!.FilePath, diagnostic.Location.SourceTree.ToString(), diagnostic.Location.SourceSpan));
         actual.Order(StringComparer.Ordinal).ShouldBe(expected.Order(StringComparer.Ordinal));
 
         Refusals(GeneratorRun.Of(compilation)).ShouldBe(
@@ -43,7 +45,9 @@ internal static class AnalyzerRun
             logAnalyzerExecutionTime: false);
         var diagnostics = await compilation.WithAnalyzers([new HookAnalyzer()], options).GetAnalyzerDiagnosticsAsync();
         thrown.ShouldBeEmpty();
-        return [.. diagnostics.OrderBy(diagnostic => diagnostic.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(diagnostic => diagnostic.Location.SourceSpan.Start).ThenBy(diagnostic => diagnostic.Id, StringComparer.Ordinal)];
+        return [.. diagnostics.OrderBy(diagnostic => diagnostic.Location.SourceTree?.FilePath, StringComparer.Ordinal)
+            .ThenBy(diagnostic => diagnostic.Location.SourceSpan.Start)
+            .ThenBy(diagnostic => diagnostic.Id, StringComparer.Ordinal)];
     }
 
     private static IEnumerable<string> Refusals(GeneratorRun run) =>

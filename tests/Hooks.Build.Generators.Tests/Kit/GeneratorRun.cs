@@ -25,11 +25,13 @@ internal sealed class GeneratorRun
 
     /// <summary>The plan as the compiler reads it out of that text.</summary>
     public string PlanText => (string)Output.Assembly.GetAttributes()
-        .Single(attribute => attribute.AttributeClass!.Name == nameof(AssemblyMetadataAttribute) && (string?)attribute.ConstructorArguments[0].Value == "Hooks.Build.Plan")
+        .Single(attribute => attribute.AttributeClass!.Name == nameof(AssemblyMetadataAttribute)
+            && (string?)attribute.ConstructorArguments[0].Value == "Hooks.Build.Plan")
         .ConstructorArguments[1].Value!;
 
     /// <summary>All the compiler says of the project with its plan, warnings included, but for what the generator is not to blame for.</summary>
-    public IEnumerable<string> Complaints => Output.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).Select(diagnostic => diagnostic.ToString());
+    public IEnumerable<string> Complaints =>
+        Output.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).Select(diagnostic => diagnostic.ToString());
 
     public static GeneratorRun Of(params string[] sources) => Of(Project.Of(sources));
 

@@ -20,10 +20,14 @@ internal static class Package
         var compilation = Source(source, name, []);
         return Emit(change(run.PlanText) is not { } plan
             ? compilation
-            : compilation.AddSyntaxTrees(Project.Parse($"[assembly: System.Reflection.AssemblyMetadata(\"Hooks.Build.Plan\", {SymbolDisplay.FormatLiteral(plan, quote: true)})]", "/acme/Plan.cs", compilation)));
+            : compilation.AddSyntaxTrees(Project.Parse(
+                $"[assembly: System.Reflection.AssemblyMetadata(\"Hooks.Build.Plan\", {SymbolDisplay.FormatLiteral(plan, quote: true)})]",
+                "/acme/Plan.cs",
+                compilation)));
     }
 
-    private static CSharpCompilation Source(string source, string name, MetadataReference[] references) => Project.Of(source).AddReferences(references).WithAssemblyName(name);
+    private static CSharpCompilation Source(string source, string name, MetadataReference[] references) =>
+        Project.Of(source).AddReferences(references).WithAssemblyName(name);
 
     private static MetadataReference Emit(Compilation compilation)
     {

@@ -34,7 +34,8 @@ internal static class Project
     private static (string, string) GlobalUsings =>
         ($"{Root}/build/obj/Hooks.GlobalUsings.g.cs", "global using System; global using System.Linq; global using System.Threading.Tasks; global using Hooks.Build;");
 
-    private static CSharpCompilation Create(MetadataReference[] references, LanguageVersion language, NullableContextOptions nullable, (string Path, string Text)[] files)
+    private static CSharpCompilation Create(
+        MetadataReference[] references, LanguageVersion language, NullableContextOptions nullable, (string Path, string Text)[] files)
     {
         var options = new CSharpParseOptions(language, DocumentationMode.Diagnose);
         return CSharpCompilation.Create(

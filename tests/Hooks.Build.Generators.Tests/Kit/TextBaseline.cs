@@ -6,7 +6,8 @@ namespace Hooks.Build.Generators.Tests.Kit;
 /// <summary>Compares a whole text with a file in <c>Baselines</c>; <c>UPDATE_BASELINES=1</c> writes the file instead.</summary>
 internal static class TextBaseline
 {
-    private static readonly string Version = typeof(HookGenerator).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+    private static readonly string Version =
+        typeof(HookGenerator).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     public static void ShouldMatchBaseline(this string text, [CallerMemberName] string name = "")
     {

@@ -29,7 +29,8 @@ internal sealed record WrittenHook(int Index, string Name, ILookup<string, strin
         return entries.Select((text, index) =>
         {
             var lines = text.TrimEnd('\n').Split('\n').Select(line => line.Split('=', 2)).ToList();
-            return new WrittenHook(index, Unescape(lines[0][1]), lines.ToLookup(line => line[0], line => line.Length < 2 ? null : Unescape(line[1]), StringComparer.Ordinal));
+            return new WrittenHook(
+                index, Unescape(lines[0][1]), lines.ToLookup(line => line[0], line => line.Length < 2 ? null : Unescape(line[1]), StringComparer.Ordinal));
         });
     }
 

@@ -21,7 +21,9 @@ internal sealed class KeptFolder(bool keepsWorkers) : IDisposable
     /// <summary>The workers that wait.</summary>
     public IReadOnlyList<int> Waiting() => [.. Directory
         .EnumerateFiles(_folder, "*", SearchOption.AllDirectories)
-        .Select(path => int.TryParse(Path.GetExtension(path).TrimStart('.').Split('-')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var process) ? process : 0)
+        .Select(path => int.TryParse(Path.GetExtension(path).TrimStart('.').Split('-')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var process)
+            ? process
+            : 0)
         .Where(process => process > 0)];
 
     /// <summary>Ends them: they see that their folder is gone.</summary>

@@ -23,13 +23,14 @@ internal static class PackedPackage
     public static Task PackAsync() => PackAsync("Hooks.Build", HasNative ? "-p:HooksNative=true" : "-p:HooksNative=false");
 
     /// <summary>
-    /// Packs the C# package; where the native program is, with Roslyn compiled for this platform, which takes as long as hundreds of builds. Elsewhere the portable
-    /// worker formats, with the SDK's Roslyn.
+    /// Packs the C# package; where the native program is, with Roslyn compiled for this platform, which takes as long as hundreds of builds. Elsewhere the
+    /// portable worker formats, with the SDK's Roslyn.
     /// </summary>
     public static Task PackCSharpAsync() => PackAsync("Hooks.Build.CSharp", HasNative ? [] : ["-p:HooksReadyToRun=false"]);
 
     /// <summary>Packs another of the packages into the feed, under the same version; once, however many tests ask for it.</summary>
-    public static Task PackAsync(string project, params string[] options) => Packed.GetOrAdd(project, _ => new Lazy<Task>(() => PackOnceAsync(project, options))).Value;
+    public static Task PackAsync(string project, params string[] options) =>
+        Packed.GetOrAdd(project, _ => new Lazy<Task>(() => PackOnceAsync(project, options))).Value;
 
     /// <summary>Packs the package with the native program of another platform and not that of this one, in a folder of its own; tells the file.</summary>
     public static async Task<string> PackForAsync(string platform)
@@ -48,16 +49,33 @@ internal static class PackedPackage
         var root = RepositoryRoot();
 
         // Analyzers have looked at the same sources when the tests were built; the native program compiles them once more.
-        string[] arguments = ["pack", Path.Combine(root, "src", project), "-c", Configuration(), "-o", folder, "-p:PackageVersion=" + Version, "-p:HooksEnabled=false", "-p:RunAnalyzers=false", .. options];
+        string[] arguments = [
+            "pack",
+            Path.Combine(root, "src", project),
+            "-c",
+            Configuration(),
+            "-o",
+            folder,
+            "-p:PackageVersion=" + Version,
+            "-p:HooksEnabled=false",
+            "-p:RunAnalyzers=false",
+            .. options];
         // As it was built: other analyzers would be another input, and everything would be compiled anew.
-        _ = (await SdkRun.RunAsync(root, "dotnet", arguments, SdkRun.Analyzers, ("HooksSlowAnalyzers", Environment.GetEnvironmentVariable("HooksSlowAnalyzers") ?? ""))).ShouldExitWith(0);
+        _ = (await SdkRun.RunAsync(
+            root,
+            "dotnet",
+            arguments,
+            SdkRun.Analyzers,
+            ("HooksSlowAnalyzers", Environment.GetEnvironmentVariable("HooksSlowAnalyzers") ?? ""))).ShouldExitWith(0);
     }
 
     /// <summary>A source of <c>dotnet new hooks</c>, as it stands in this repository.</summary>
-    public static string TemplateText(string file) => File.ReadAllText(Path.Combine(RepositoryRoot(), "src", "Hooks.Build.Templates", "content", "hooks", file));
+    public static string TemplateText(string file) =>
+        File.ReadAllText(Path.Combine(RepositoryRoot(), "src", "Hooks.Build.Templates", "content", "hooks", file));
 
     /// <summary>The first code in README.md.</summary>
-    public static string FirstSample() => File.ReadAllText(Path.Combine(RepositoryRoot(), "README.md")).ReplaceLineEndings("\n").Split("```csharp\n")[1].Split("```")[0];
+    public static string FirstSample() =>
+        File.ReadAllText(Path.Combine(RepositoryRoot(), "README.md")).ReplaceLineEndings("\n").Split("```csharp\n")[1].Split("```")[0];
 
     /// <summary>The version of another package, as this repository pins it: its bytes are in NuGet's cache already.</summary>
     public static string PinnedVersion(string package) => XDocument
@@ -67,7 +85,8 @@ internal static class PackedPackage
         .Attribute("Version")!.Value;
 
     /// <summary>What was built of another project of this repository, with these tests.</summary>
-    public static string OutputOf(string folder, string project) => Path.Combine(RepositoryRoot(), folder, project, "bin", Configuration(), "net10.0", project + ".dll");
+    public static string OutputOf(string folder, string project) =>
+        Path.Combine(RepositoryRoot(), folder, project, "bin", Configuration(), "net10.0", project + ".dll");
 
     private static string Configuration() => Path.GetFileName(Path.GetDirectoryName(AppContext.BaseDirectory.TrimEnd('/', '\\')))!;
 

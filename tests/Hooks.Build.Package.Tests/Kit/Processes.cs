@@ -36,7 +36,8 @@ internal static class Processes
 
     /// <summary>Ids of the processes whose environment has the mark, and whose command line the text.</summary>
     public static IReadOnlyList<int> WithVariable(string mark, string text) =>
-        [.. ProcessFiles.All().Where(process => ProcessFiles.Read($"/proc/{process}/environ").Contains(mark) && ProcessFiles.CommandLine(process).Contains(text))];
+        [.. ProcessFiles.All().Where(process => ProcessFiles.Read($"/proc/{process}/environ").Contains(mark)
+            && ProcessFiles.CommandLine(process).Contains(text))];
 
     private static IEnumerable<string> With(string text) => ProcessFiles.All().Select(ProcessFiles.CommandLine).Where(line => line.Contains(text));
 }

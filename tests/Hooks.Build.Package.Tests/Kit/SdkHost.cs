@@ -6,8 +6,8 @@ using System.Text;
 namespace Hooks.Build.Package.Tests.Kit;
 
 /// <summary>
-/// A <c>dotnet</c> that stays for the next command, <c>Hooks.Build.SdkHost</c>: the start of the SDK is most of what a build of a small project costs. It runs one
-/// command at a time, since environment and current folder are a process's; two tests at once have two of them. With HOOKS_TEST_SDK_HOST=0 there is none.
+/// A <c>dotnet</c> that stays for the next command, <c>Hooks.Build.SdkHost</c>: the start of the SDK is most of what a build of a small project costs. It runs
+/// one command at a time, since environment and current folder are a process's; two tests at once have two of them. With HOOKS_TEST_SDK_HOST=0 there is none.
 /// </summary>
 internal sealed class SdkHost
 {
@@ -33,15 +33,22 @@ internal sealed class SdkHost
         _error = process.StandardError.ReadToEndAsync(CancellationToken.None);
     }
 
-    /// <summary>Whether a command does the same here as in a process of its own: what is about processes, terminals or nodes of MSBuild has its own, and what does not build.</summary>
+    /// <summary>
+    /// Whether a command does the same here as in a process of its own: what is about processes, terminals or nodes of MSBuild has its own, and what does not
+    /// build.
+    /// </summary>
     public static bool Runs(IReadOnlyList<string> arguments, IEnumerable<(string Name, string Value)> variables) =>
         !IsOff
         && arguments is ["build" or "clean" or "msbuild" or "pack" or "publish" or "restore", ..]
-        && !arguments.Any(argument => argument is "-m" or "-graph" || argument.StartsWith("-tl:", StringComparison.Ordinal) || argument.EndsWith(".slnx", StringComparison.Ordinal))
-        && !variables.Any(variable => variable.Name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || variable.Name.StartsWith("DOTNET_", StringComparison.OrdinalIgnoreCase));
+        && !arguments.Any(argument => argument is "-m" or "-graph"
+            || argument.StartsWith("-tl:", StringComparison.Ordinal)
+            || argument.EndsWith(".slnx", StringComparison.Ordinal))
+        && !variables.Any(variable => variable.Name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)
+            || variable.Name.StartsWith("DOTNET_", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Runs <c>dotnet</c>.</summary>
-    public static async Task<SdkRun> RunAsync(string folder, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment, TimeSpan patience)
+    public static async Task<SdkRun> RunAsync(
+        string folder, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment, TimeSpan patience)
     {
         if (!Free.TryPop(out var host))
         {
@@ -56,7 +63,8 @@ internal sealed class SdkHost
         catch (Exception e) when (e is IOException or TimeoutException)
         {
             host._process.Kill(entireProcessTree: true);
-            throw new InvalidOperationException($"dotnet {string.Join(' ', arguments)} did not end in {nameof(SdkHost)}:\n{await host._output}{await host._error}", e);
+            throw new InvalidOperationException(
+                $"dotnet {string.Join(' ', arguments)} did not end in {nameof(SdkHost)}:\n{await host._output}{await host._error}", e);
         }
 
         if (host._runs < MostRuns && host._memory < MostMemory)

@@ -38,7 +38,9 @@ internal sealed partial record SdkRun(int ExitCode, string Output)
 
     public IReadOnlyList<string> Lines => Output.Split('\n', StringSplitOptions.TrimEntries);
 
-    /// <summary>Runs <c>dotnet</c> as in a user's shell, in a process that stays where that makes no difference. Whatever happens, its output holds no stack trace.</summary>
+    /// <summary>
+    /// Runs <c>dotnet</c> as in a user's shell, in a process that stays where that makes no difference. Whatever happens, its output holds no stack trace.
+    /// </summary>
     public static async Task<SdkRun> DotnetAsync(string folder, IReadOnlyList<string> arguments, params (string Name, string Value)[] variables) =>
         SdkHost.Runs(arguments, variables)
             ? WithoutStackTrace(await SdkHost.RunAsync(folder, arguments, EnvironmentWith(variables), Patience))
@@ -85,7 +87,8 @@ internal sealed partial record SdkRun(int ExitCode, string Output)
         catch (OperationCanceledException e)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"{process.StartInfo.FileName} {string.Join(' ', process.StartInfo.ArgumentList)} does not end:\n{await output}{await error}", e);
+            throw new TimeoutException(
+                $"{process.StartInfo.FileName} {string.Join(' ', process.StartInfo.ArgumentList)} does not end:\n{await output}{await error}", e);
         }
 
         return Finished(process.ExitCode, await output, await error);

@@ -41,7 +41,8 @@ internal sealed class TestRepository
     public static async Task<TestRepository> CreateEmptyAsync(string? name = null)
     {
         TestRepository repository = new(NewFolder(name));
-        repository.Write("nuget.config", $"""<configuration><packageSources><add key="packed" value="{PackedPackage.Feed}" /></packageSources></configuration>""" + "\n");
+        repository.Write(
+            "nuget.config", $"""<configuration><packageSources><add key="packed" value="{PackedPackage.Feed}" /></packageSources></configuration>""" + "\n");
         repository.Write(".gitignore", "bin/\nobj/\n");
         _ = (await SdkRun.RunAsync(repository.Root, "git", ["init", "--quiet"])).ShouldExitWith(0);
         return repository;
@@ -96,7 +97,8 @@ internal sealed class TestRepository
     public Task<SdkRun> BuildAsync(params string[] options) => DotnetAsync(["build", Project, "--no-restore", .. options]);
 
     /// <summary>Runs a target on the hooks project, which is built already.</summary>
-    public Task<SdkRun> TargetAsync(string target, params string[] options) => DotnetAsync(["msbuild", Project, "-nologo", "-v:m", "-t:" + target, "-p:NoBuild=true", .. options]);
+    public Task<SdkRun> TargetAsync(string target, params string[] options) =>
+        DotnetAsync(["msbuild", Project, "-nologo", "-v:m", "-t:" + target, "-p:NoBuild=true", .. options]);
 
     public Task<SdkRun> DotnetAsync(params string[] arguments) => DotnetAsync(arguments, []);
 

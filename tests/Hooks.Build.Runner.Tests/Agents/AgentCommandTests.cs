@@ -19,7 +19,8 @@ public sealed class AgentCommandTests : IDisposable
     public void The_hooks_of_the_repository_answer_wherever_the_agent_stands(string cwd, string folder, string variable)
     {
         MakeRepositories();
-        var reply = Answer(Call, $$"""{"hook_event_name":"PreToolUse","cwd":{{Json(cwd)}},"tool_name":"Bash","tool_input":{"command":"x"} }""", folder, variable);
+        var reply = Answer(
+            Call, $$"""{"hook_event_name":"PreToolUse","cwd":{{Json(cwd)}},"tool_name":"Bash","tool_input":{"command":"x"} }""", folder, variable);
         _ran.ShouldBe([Path.Combine(_folder, "repository")]);
         reply.Errors.ShouldBe("Guard: no");
     }
@@ -46,7 +47,11 @@ public sealed class AgentCommandTests : IDisposable
     public void Whoever_stops_an_agent_does_not_have_it_sent_on(string status, bool isSentOn)
     {
         MakeRepositories();
-        var reply = Answer(new AgentCall("cursor", "stop", FailsClosed: false, Call.Paths), $$"""{"conversation_id":"c","generation_id":"g","hook_event_name":"stop","cursor_version":"2.4.0","status":"{{status}}","loop_count":0}""", "repository", "");
+        var reply = Answer(
+            new AgentCall("cursor", "stop", FailsClosed: false, Call.Paths),
+            $$"""{"conversation_id":"c","generation_id":"g","hook_event_name":"stop","cursor_version":"2.4.0","status":"{{status}}","loop_count":0}""",
+            "repository",
+            "");
         reply.Output.ShouldBe(isSentOn ? "{\"followup_message\":\"Guard: no\"}" : "{}");
         _ran.Count.ShouldBe(isSentOn ? 1 : 0);
     }
@@ -55,7 +60,11 @@ public sealed class AgentCommandTests : IDisposable
     public void The_roots_of_a_workspace_are_looked_at_too()
     {
         MakeRepositories();
-        _ = Answer(Call, $$"""{"hook_event_name":"PreToolUse","cwd":{{Json("elsewhere")}},"workspace_roots":[7,{{Json("other")}},{{Json("repository")}}]}""", "elsewhere", "");
+        _ = Answer(
+            Call,
+            $$"""{"hook_event_name":"PreToolUse","cwd":{{Json("elsewhere")}},"workspace_roots":[7,{{Json("other")}},{{Json("repository")}}]}""",
+            "elsewhere",
+            "");
         _ran.ShouldBe([Path.Combine(_folder, "repository")]);
     }
 
@@ -128,8 +137,16 @@ public sealed class AgentCommandTests : IDisposable
     {
         MakeRepositories();
         Write("broken/.git");
-        Answer(Call, $$"""{"hook_event_name":"PreToolUse","session_id":"s","prompt_id":"p","cwd":{{Json("broken")}}}""", "elsewhere", "").Output.ShouldContain("names no git directory");
-        Answer(Call with { FailsClosed = true }, $$"""{"hook_event_name":"PreToolUse","session_id":"s","prompt_id":"p","cwd":{{Json("broken")}}}""", "elsewhere", "").Output.ShouldContain("\"permissionDecision\":\"deny\"");
+        Answer(
+            Call,
+            $$"""{"hook_event_name":"PreToolUse","session_id":"s","prompt_id":"p","cwd":{{Json("broken")}}}""",
+            "elsewhere",
+            "").Output.ShouldContain("names no git directory");
+        Answer(
+            Call with { FailsClosed = true },
+            $$"""{"hook_event_name":"PreToolUse","session_id":"s","prompt_id":"p","cwd":{{Json("broken")}}}""",
+            "elsewhere",
+            "").Output.ShouldContain("\"permissionDecision\":\"deny\"");
     }
 
     [TestMethod]
@@ -164,7 +181,12 @@ public sealed class AgentCommandTests : IDisposable
     {
         MakeRepositories();
         var call = Call with { FailsClosed = true };
-        AgentCommand.Answer(call, Encoding.UTF8.GetBytes(AgentEvents.ClaudeShell), _ => null, Path.Combine(_folder, "repository"), (_, _) => throw new InvalidOperationException("boom")).Output.ShouldContain("InvalidOperationException: boom");
+        AgentCommand.Answer(
+            call,
+            Encoding.UTF8.GetBytes(AgentEvents.ClaudeShell),
+            _ => null,
+            Path.Combine(_folder, "repository"),
+            (_, _) => throw new InvalidOperationException("boom")).Output.ShouldContain("InvalidOperationException: boom");
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -172,7 +194,9 @@ public sealed class AgentCommandTests : IDisposable
     private static AgentCall Call => new("claude", "PreToolUse", FailsClosed: false, ["build/Hooks.csproj", "build/obj/hooks.state"]);
 
     private AgentReply Answer(AgentCall call, string json, string folder, string variable) =>
-        AgentCommand.Answer(call, Encoding.UTF8.GetBytes(json), name => name == "CLAUDE_PROJECT_DIR" && variable.Length > 0 ? Path.Combine(_folder, variable) : null, Path.Combine(_folder, folder), (_, tree) =>
+        AgentCommand.Answer(call, Encoding.UTF8.GetBytes(json), name => name == "CLAUDE_PROJECT_DIR" && variable.Length > 0
+            ? Path.Combine(_folder, variable)
+            : null, Path.Combine(_folder, folder), (_, tree) =>
         {
             _ran.Add(tree.Root);
             return new AgentAnswer { Reason = "Guard: no" };

@@ -55,7 +55,9 @@ public sealed class AgentDiagnosisTests : IDisposable
         File.WriteAllText(file, File.ReadAllText(file).Replace($"\"{name}\": [", $"\"{written}\": [", StringComparison.Ordinal));
         var shown = Path.GetRelativePath(_folder.Path, file);
         Problems(agent)[0].ShouldBe($"{agent}: {shown} is to start hooks at '{written}', and there is no such event{meant} (hooks install --agent {agent})");
-        AgentDiagnosis.Of(agent, _folder.Path, declared: null, [], Variables).ShouldContain(line => line.Line.StartsWith($"{agent}: {shown} starts hooks at ", StringComparison.Ordinal) && !line.Line.Contains(written, StringComparison.Ordinal));
+        AgentDiagnosis.Of(agent, _folder.Path, declared: null, [], Variables)
+            .ShouldContain(line => line.Line.StartsWith($"{agent}: {shown} starts hooks at ", StringComparison.Ordinal)
+                && !line.Line.Contains(written, StringComparison.Ordinal));
         Install(agent);
         Problems(agent).ShouldBeEmpty();
     }
@@ -75,7 +77,8 @@ public sealed class AgentDiagnosisTests : IDisposable
         var text = File.ReadAllText(file);
         text.ShouldContain(written);
         File.WriteAllText(file, text.Replace(written, changed, StringComparison.Ordinal));
-        Problems(agent).ShouldContain(line => line.Contains($" has {said} at ", StringComparison.Ordinal) && line.EndsWith($"hooks install --agent {agent}", StringComparison.Ordinal));
+        Problems(agent).ShouldContain(line => line.Contains($" has {said} at ", StringComparison.Ordinal)
+            && line.EndsWith($"hooks install --agent {agent}", StringComparison.Ordinal));
         Install(agent, HookStages.BeforeTool);
         Problems(agent).ShouldBeEmpty();
     }
@@ -118,7 +121,13 @@ public sealed class AgentDiagnosisTests : IDisposable
     [TestMethod]
     public void What_a_terminal_wishes_is_named_and_does_not_hold_for_a_trial()
     {
-        Dictionary<string, string> environment = new(StringComparer.Ordinal) { ["HOOKS"] = "0", ["HOOKS_SKIP"] = "Guard", ["HOOKS_CACHE"] = "0", ["HooksRunning"] = "1" };
+        Dictionary<string, string> environment = new(StringComparer.Ordinal)
+        {
+            ["HOOKS"] = "0",
+            ["HOOKS_SKIP"] = "Guard",
+            ["HOOKS_CACHE"] = "0",
+            ["HooksRunning"] = "1",
+        };
         Wishes.Of(environment).ShouldBe(
         [
             "HOOKS=0 is set here: git and agents that are started from here run no hooks; what follows was tried without it",
@@ -126,16 +135,19 @@ public sealed class AgentDiagnosisTests : IDisposable
             "HOOKS_SKIP=Guard is set here: git and agents that are started from here leave out these hooks; what follows was tried without it",
         ]);
         new Trial(environment, TimeSpan.Zero, CancellationToken.None).Environment.Keys.ShouldBe(["HOOKS_CACHE", Trial.Variable], ignoreOrder: true);
-        Wishes.Of(new Dictionary<string, string>(StringComparer.Ordinal) { ["HOOKS"] = "1", ["HOOKS_SKIP"] = " ", ["HooksRunning"] = Trial.Mark }).ShouldBeEmpty();
+        Wishes.Of(new Dictionary<string, string>(StringComparer.Ordinal) { ["HOOKS"] = "1", ["HOOKS_SKIP"] = " ", ["HooksRunning"] = Trial.Mark })
+            .ShouldBeEmpty();
     }
 
     public void Dispose() => _folder.Dispose();
 
-    private Dictionary<string, string> Variables => new(StringComparer.Ordinal) { [OperatingSystem.IsWindows() ? "USERPROFILE" : "HOME"] = Path.Combine(_folder.Path, "home") };
+    private Dictionary<string, string> Variables =>
+        new(StringComparer.Ordinal) { [OperatingSystem.IsWindows() ? "USERPROFILE" : "HOME"] = Path.Combine(_folder.Path, "home") };
 
     private AgentInstaller Installer => new(_folder.Path, Path.Combine(_folder.Path, ".git"));
 
-    private List<string> Problems(string agent) => [.. AgentDiagnosis.Of(agent, _folder.Path, declared: null, [], Variables).Where(line => line.IsProblem).Select(line => line.Line)];
+    private List<string> Problems(string agent) =>
+        [.. AgentDiagnosis.Of(agent, _folder.Path, declared: null, [], Variables).Where(line => line.IsProblem).Select(line => line.Line)];
 
     private void Install(string agent, HookStages stages = HookStages.BeforeTool | HookStages.AgentStop)
     {
@@ -150,6 +162,9 @@ public sealed class AgentDiagnosisTests : IDisposable
         var file = Path.Combine(_folder.Path, name);
         _ = Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         var now = File.Exists(file) ? File.ReadAllText(file) : "";
-        File.WriteAllText(file, isWhole || name.EndsWith(".toml", StringComparison.Ordinal) ? text : now.Length == 0 ? "{" + text + "}" : "{" + text + "," + now[1..], new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        File.WriteAllText(
+            file,
+            isWhole || name.EndsWith(".toml", StringComparison.Ordinal) ? text : now.Length == 0 ? "{" + text + "}" : "{" + text + "," + now[1..],
+            new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
     }
 }

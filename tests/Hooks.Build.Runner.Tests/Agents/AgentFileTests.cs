@@ -17,7 +17,8 @@ public sealed class AgentFileTests : IDisposable
         File.WriteAllText(In(".git/HEAD"), "");
     }
 
-    public static IEnumerable<object[]> Blanks => from agent in AgentNames.Installable from text in new[] { "", " \n\n", "\uFEFF", "\uFEFF\r\n" } select new object[] { agent, text };
+    public static IEnumerable<object[]> Blanks =>
+        from agent in AgentNames.Installable from text in new[] { "", " \n\n", "\uFEFF", "\uFEFF\r\n" } select new object[] { agent, text };
 
     [TestMethod]
     [DynamicData(nameof(Blanks))]
@@ -45,7 +46,11 @@ public sealed class AgentFileTests : IDisposable
     public void What_cannot_be_understood_is_told_with_its_place_as_editors_count_and_is_left(string text, string said)
     {
         var file = Write("claude", text);
-        Should.Throw<HooksException>(() => Installer.Check(file, Entry("claude"), HookStages.BeforeTool)).Problems[0].Message.ShouldBe($".claude/settings.local.json cannot be understood, and was left as it is: {said}. Mend it, then try again");
+        Should.Throw<HooksException>(() => Installer.Check(
+            file,
+            Entry("claude"),
+            HookStages.BeforeTool)).Problems[0].Message.ShouldBe(
+                $".claude/settings.local.json cannot be understood, and was left as it is: {said}. Mend it, then try again");
         Should.Throw<HooksException>(() => Installer.Install(file, Entry("claude"), HookStages.BeforeTool)).Message.ShouldContain(said);
         File.ReadAllBytes(file).ShouldBe(Encoding.UTF8.GetBytes(text));
         Directory.GetFiles(In(".git")).ShouldHaveSingleItem();
@@ -123,7 +128,8 @@ public sealed class AgentFileTests : IDisposable
 
     private string In(string name) => Path.Combine(_folder.Path, name);
 
-    private string Refusal(string agent) => Should.Throw<HooksException>(() => Installer.Check(AgentConfiguration.FilesOf(agent, _folder.Path)[0], Entry(agent), HookStages.BeforeTool)).Message;
+    private string Refusal(string agent) =>
+        Should.Throw<HooksException>(() => Installer.Check(AgentConfiguration.FilesOf(agent, _folder.Path)[0], Entry(agent), HookStages.BeforeTool)).Message;
 
     private string Link(string target)
     {

@@ -37,7 +37,10 @@ public sealed class AgentInputTests
         using AnonymousPipeServerStream writer = new(PipeDirection.Out);
         using AnonymousPipeClientStream reader = new(PipeDirection.In, writer.ClientSafePipeHandle);
         writer.Write(Encoding.UTF8.GetBytes(text));
-        Encoding.UTF8.GetString(AgentInput.Read(reader, canWait ? (int)reader.SafePipeHandle.DangerousGetHandle() : -1, text.EndsWith('}') ? TimeSpan.FromDays(1) : TimeSpan.FromMilliseconds(300)).ShouldNotBeNull()).ShouldBe(text);
+        Encoding.UTF8.GetString(AgentInput.Read(
+            reader,
+            canWait ? (int)reader.SafePipeHandle.DangerousGetHandle() : -1,
+            text.EndsWith('}') ? TimeSpan.FromDays(1) : TimeSpan.FromMilliseconds(300)).ShouldNotBeNull()).ShouldBe(text);
 
         // To dispose of a pipe that a thread reads waits for that.
         writer.Dispose();

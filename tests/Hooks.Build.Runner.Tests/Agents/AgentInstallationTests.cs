@@ -61,7 +61,12 @@ public sealed class AgentInstallationTests : IDisposable
         _ = Install(agent, [Project("a", HookStages.BeforeTool)]);
         _ = Install(agent, [Project("c/build", HookStages.BeforeTool)]);
         var before = Read(agent, 0);
-        Should.Throw<HooksException>(() => Install(agent, [Project("b", HookStages.BeforeTool)])).Message.ShouldContain($"{agent} starts the hooks of a/Hooks.csproj, which are about the whole repository as those of b/Hooks.csproj are: each project needs a folder of its own");
+        Should.Throw<HooksException>(() => Install(
+            agent,
+            [Project(
+                "b",
+                HookStages.BeforeTool)])).Message.ShouldContain(
+                    $"{agent} starts the hooks of a/Hooks.csproj, which are about the whole repository as those of b/Hooks.csproj are: each project needs a folder of its own");
         Read(agent, 0).ShouldBe(before);
 
         // One that is gone owns nothing.
@@ -80,7 +85,8 @@ public sealed class AgentInstallationTests : IDisposable
         _ = AgentInstallation.Uninstall(["claude"], _folder.Path, []).ToList();
         _ = Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         _ = File.CreateSymbolicLink(file, "../other.json");
-        Should.Throw<HooksException>(() => Install("claude", [Project("a", HookStages.BeforeTool)])).Message.ShouldContain("it is a link to ../other.json, where nothing is");
+        Should.Throw<HooksException>(() => Install(
+            "claude", [Project("a", HookStages.BeforeTool)])).Message.ShouldContain("it is a link to ../other.json, where nothing is");
         File.Exists(target).ShouldBeFalse();
 
         // As an earlier version did it.
@@ -95,7 +101,8 @@ public sealed class AgentInstallationTests : IDisposable
     {
         _ = Install("claude", [Project("a", HookStages.BeforeTool)], isShared: true);
         var shared = Read("claude", 1);
-        Install("claude", [Project("a", HookStages.BeforeTool)]).ShouldContain(line => line.StartsWith(".claude/settings.json starts them too, ", StringComparison.Ordinal));
+        Install("claude", [Project("a", HookStages.BeforeTool)])
+            .ShouldContain(line => line.StartsWith(".claude/settings.json starts them too, ", StringComparison.Ordinal));
         Read("claude", 1).ShouldBe(shared);
         Install("claude", [Project("b", HookStages.BeforeTool)]).Count(line => line.Contains("twice", StringComparison.Ordinal)).ShouldBe(0);
 
@@ -128,8 +135,10 @@ public sealed class AgentInstallationTests : IDisposable
     {
         _ = Directory.CreateDirectory(Path.Combine(_folder.Path, ".cursor"));
         File.WriteAllText(Path.Combine(_folder.Path, ".cursor", "hooks.json"), "{ broken");
-        Should.Throw<HooksException>(() => AgentInstallation.Install(["claude", "cursor"], [Project("a", HookStages.BeforeTool)], ["hooks"], isShared: false, failsClosed: false).ToList());
-        Should.Throw<HooksException>(() => AgentInstallation.Install(["claude", "cursor"], [Project("a", HookStages.BeforeTool)], ["hooks"], isShared: true, failsClosed: false).ToList());
+        Should.Throw<HooksException>(() => AgentInstallation.Install(
+            ["claude", "cursor"], [Project("a", HookStages.BeforeTool)], ["hooks"], isShared: false, failsClosed: false).ToList());
+        Should.Throw<HooksException>(() => AgentInstallation.Install(
+            ["claude", "cursor"], [Project("a", HookStages.BeforeTool)], ["hooks"], isShared: true, failsClosed: false).ToList());
         Should.Throw<HooksException>(() => AgentInstallation.Require(["claude", "cursor"], [Project("a", HookStages.BeforeTool)], ["hooks"]));
         Directory.Exists(Path.Combine(_folder.Path, ".claude")).ShouldBeFalse();
         Git("status", "--porcelain", "--", ".claude").ShouldBe("");
@@ -205,7 +214,8 @@ public sealed class AgentInstallationTests : IDisposable
 
         var before = File.ReadAllText(Path.Combine(_folder.Path, ".git", "info", "exclude"));
         _ = Git("add", "cfg");
-        Should.Throw<HooksException>(() => Install("claude", [Project("a", HookStages.BeforeTool)])).Message.ShouldContain("leads to cfg/settings.local.json, which is in git");
+        Should.Throw<HooksException>(() => Install(
+            "claude", [Project("a", HookStages.BeforeTool)])).Message.ShouldContain("leads to cfg/settings.local.json, which is in git");
         File.ReadAllText(target).ShouldBe("{\"a\":1}\n");
 
         _ = Git("rm", "-q", "--cached", "-r", "cfg");
@@ -259,7 +269,8 @@ public sealed class AgentInstallationTests : IDisposable
         var (mine, others) = (Path.Combine(_folder.Path, one), Path.Combine(_folder.Path, other));
         foreach (var tree in (string[])[mine, others])
         {
-            _ = AgentInstallation.Install(["claude"], [Project("a", HookStages.BeforeTool, root: tree)], ["/my tools/hooks"], isShared: false, failsClosed: false).ToList();
+            _ = AgentInstallation.Install(
+                ["claude"], [Project("a", HookStages.BeforeTool, root: tree)], ["/my tools/hooks"], isShared: false, failsClosed: false).ToList();
         }
 
         _ = AgentInstallation.Uninstall(["claude"], mine, []).ToList();
@@ -277,7 +288,12 @@ public sealed class AgentInstallationTests : IDisposable
         Git("-C", "main", "worktree", "add", "-q", "--detach", "../linked");
         foreach (var tree in (string[])["main", "linked"])
         {
-            _ = AgentInstallation.Install(["claude"], [Project("a", HookStages.BeforeTool, root: Path.Combine(_folder.Path, tree))], ["/my tools/hooks"], isShared: false, failsClosed: false).ToList();
+            _ = AgentInstallation.Install(
+                ["claude"],
+                [Project("a", HookStages.BeforeTool, root: Path.Combine(_folder.Path, tree))],
+                ["/my tools/hooks"],
+                isShared: false,
+                failsClosed: false).ToList();
         }
 
         _ = AgentInstallation.Uninstall(["claude"], Path.Combine(_folder.Path, "linked"), []).ToList();
@@ -298,7 +314,8 @@ public sealed class AgentInstallationTests : IDisposable
         Git("-C", "main", "worktree", "add", "-q", "--detach", "../linked");
         foreach (var tree in (string[])[main, linked])
         {
-            _ = AgentInstallation.Install(["claude"], [Project("a", HookStages.BeforeTool, root: tree)], ["/my tools/hooks"], isShared: false, failsClosed: false).ToList();
+            _ = AgentInstallation.Install(
+                ["claude"], [Project("a", HookStages.BeforeTool, root: tree)], ["/my tools/hooks"], isShared: false, failsClosed: false).ToList();
         }
 
         _ = isLocked ? Git("-C", "main", "worktree", "lock", "../linked") : "";
@@ -337,7 +354,8 @@ public sealed class AgentInstallationTests : IDisposable
     {
         _ = Install("claude", [Project("a", HookStages.BeforeTool | HookStages.PromptSubmit)]);
         _ = Install("claude", [Project("b", HookStages.PromptSubmit)], isShared: true);
-        const string Local = "claude: .claude/settings.local.json lets the agent go on at PreToolUse where hooks cannot run, and a hook is declared to forbid it then: hooks install --agent claude";
+        const string Local =
+            "claude: .claude/settings.local.json lets the agent go on at PreToolUse where hooks cannot run, and a hook is declared to forbid it then: hooks install --agent claude";
         Closed(("a/Hooks.csproj", HookStages.BeforeTool)).ShouldBe([Local]);
         Closed(("b/Hooks.csproj", HookStages.BeforeTool)).ShouldBeEmpty("that starts nothing of it there, which is told");
         Closed(("b/Hooks.csproj", HookStages.PromptSubmit)).ShouldHaveSingleItem().ShouldEndWith("hooks install --agent claude --shared");
@@ -345,7 +363,9 @@ public sealed class AgentInstallationTests : IDisposable
         Closed(("a/Hooks.csproj", HookStages.BeforeTool)).ShouldBeEmpty();
 
         List<string> Closed(params (string Project, HookStages Stages)[] closed) =>
-            [.. AgentDiagnosis.Of("claude", _folder.Path, declared: null, closed, new Dictionary<string, string>(StringComparer.Ordinal)).Select(line => line.Line).Where(line => line.Contains("go on", StringComparison.Ordinal))];
+            [.. AgentDiagnosis.Of("claude", _folder.Path, declared: null, closed, new Dictionary<string, string>(StringComparer.Ordinal))
+                .Select(line => line.Line)
+                .Where(line => line.Contains("go on", StringComparison.Ordinal))];
     }
 
     [TestMethod]
@@ -391,7 +411,9 @@ public sealed class AgentInstallationTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     private List<string> Diagnosis(string path) =>
-        [.. AgentDiagnosis.Of("codex", _folder.Path, HookStages.BeforeTool, [], new Dictionary<string, string>(StringComparer.Ordinal) { ["PATH"] = path }).Where(line => line.IsProblem).Select(line => line.Line)];
+        [.. AgentDiagnosis.Of("codex", _folder.Path, HookStages.BeforeTool, [], new Dictionary<string, string>(StringComparer.Ordinal) { ["PATH"] = path })
+            .Where(line => line.IsProblem)
+            .Select(line => line.Line)];
 
     private static List<string> Install(string agent, IReadOnlyList<OpenProject> projects, bool isShared = false, bool failsClosed = false) =>
         [.. AgentInstallation.Install([agent], projects, ["/my tools/hooks"], isShared, failsClosed)];
@@ -401,19 +423,36 @@ public sealed class AgentInstallationTests : IDisposable
 
     private string Read(string agent, int file) => File.ReadAllText(AgentConfiguration.FilesOf(agent, _folder.Path)[file]);
 
-    private HookStages ClosedAt(string agent) => Entries(agent).Where(entry => entry.Entry.FailsClosed).Aggregate(HookStages.None, (all, entry) => all | entry.Stage);
+    private HookStages ClosedAt(string agent) =>
+        Entries(agent).Where(entry => entry.Entry.FailsClosed).Aggregate(HookStages.None, (all, entry) => all | entry.Stage);
 
     private OpenProject Project(string folder, HookStages stages, bool failsClosed = false, string? root = null)
     {
         root ??= _folder.Path;
         var project = Path.Combine(root, folder, "Hooks.csproj");
-        PlanState state = new() { Assembly = "", RepositoryRoot = root, Project = project, LogDirectory = root, Settings = new Dictionary<string, string>(StringComparer.Ordinal) };
-        return new OpenProject(new ProjectPlace(project, Path.Combine(root, folder, "state")), state, HookPlan.Create([new PlannedHook { Index = 0, Name = "A", Command = [["true"]], Stages = stages, FailClosed = failsClosed }]));
+        PlanState state = new()
+        {
+            Assembly = "",
+            RepositoryRoot = root,
+            Project = project,
+            LogDirectory = root,
+            Settings = new Dictionary<string, string>(StringComparer.Ordinal),
+        };
+        return new OpenProject(
+            new ProjectPlace(project, Path.Combine(root, folder, "state")),
+            state,
+            HookPlan.Create([new PlannedHook { Index = 0, Name = "A", Command = [["true"]], Stages = stages, FailClosed = failsClosed }]));
     }
 
     private string Git(params string[] arguments)
     {
-        ProcessStartInfo start = new("git", arguments) { WorkingDirectory = _folder.Path, RedirectStandardOutput = true, UseShellExecute = false, Environment = { ["GIT_CONFIG_GLOBAL"] = Path.Combine(_folder.Path, "none") } };
+        ProcessStartInfo start = new("git", arguments)
+        {
+            WorkingDirectory = _folder.Path,
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+            Environment = { ["GIT_CONFIG_GLOBAL"] = Path.Combine(_folder.Path, "none") },
+        };
         using var git = Process.Start(start)!;
         var output = git.StandardOutput.ReadToEnd();
         git.WaitForExit();

@@ -22,13 +22,15 @@ public sealed class AgentInstallerTests : IDisposable
         "{}", "{ }", "{\n}\n", "{\n}", "", "\uFEFF{\n  \"a\": 1\n}\n", "{\"a\":1}", "{\"a\":1,}", "{\r\n  \"a\": 1\r\n}\r\n",
         "{\n    // why\n    \"model\": \"x\", // which\n    /* all */\n    \"permissions\": { \"allow\": [ \"Bash(ls:*)\" ] } // last\n}\n",
         "{\n\t\"hooks\": {\n\t\t\"PreToolUse\": [\n\t\t\t{ \"matcher\": \"Bash\", \"hooks\": [ { \"type\": \"command\", \"command\": \"./mine.sh\" } ] }, // keep\n\t\t],\n\t},\n\t\"z\": [1,2]\n}",
-        "{\"hooks\":{}}", "{\n  \"hooks\": {\n  }\n}\n", "{\"hooks\":{\"PreToolUse\":[]},\"b\":null}", "{\"hooks\":{\"preToolUse\":[{\"command\":\"x\"}]},\"version\":1}",
+        "{\"hooks\":{}}", "{\n  \"hooks\": {\n  }\n}\n", "{\"hooks\":{\"PreToolUse\":[]},\"b\":null}",
+        "{\"hooks\":{\"preToolUse\":[{\"command\":\"x\"}]},\"version\":1}",
         "{\n  \"hooks\": { \"PreToolUse\": [ { \"hooks\": [ { \"type\": \"command\", \"command\": \"a, b // no comment\" } ] } ] } // one line\n}\n",
         "// first\n{\n  \"a\": \"}\" /* { */ , // , \n  \"b\": [ /* nothing */ ]\n}\n// last\n", "{\n  \"hooks\": {\n    \"Stop\": [\n      1\n    ]\n  }\n}\n",
         "{\n  \"statusLine\": { \"type\": \"command\", \"command\": \"~/.claude/agent claude hooks.sh\" }\n}\n",
     ];
 
-    // As they were found in public repositories, in our own words: all in one line, lists in one line beside others, tabs, CRLF without an end, settings of editors.
+    // As they were found in public repositories, in our own words: all in one line, lists in one line beside others, tabs, CRLF without an end, settings of
+    // editors.
     private static readonly string[] Saved =
     [
         "{\"hooks\":{\"PreToolUse\":[{\"matcher\":\"Bash\",\"hooks\":[{\"type\":\"command\",\"command\":\"./a\"}]}]}}",
@@ -54,7 +56,8 @@ public sealed class AgentInstallerTests : IDisposable
         File.ReadAllBytes(file).ShouldBe(Encoding.UTF8.GetBytes(text + "\n"));
     }
 
-    public static IEnumerable<object[]> Cases => from agent in AgentNames.Installable from text in Found.Concat(Saved).Where(text => text.Length > 0) select new object[] { agent, text };
+    public static IEnumerable<object[]> Cases =>
+        from agent in AgentNames.Installable from text in Found.Concat(Saved).Where(text => text.Length > 0) select new object[] { agent, text };
 
     [TestMethod]
     [DynamicData(nameof(Cases))]
@@ -87,7 +90,13 @@ public sealed class AgentInstallerTests : IDisposable
         }
 
         Comments(after).ShouldBe(Comments(text));
-        Names(after).Except(Names(text), StringComparer.Ordinal).Except(["hooks", "type", "command", "args", "timeout", "timeoutSec", "name", "failClosed", AgentStageNames.NameOf(agent, HookStages.BeforeTool), AgentStageNames.NameOf(agent, HookStages.AfterTool)], StringComparer.Ordinal).ShouldBeEmpty();
+        Names(after)
+            .Except(Names(text), StringComparer.Ordinal)
+            .Except(
+                ["hooks", "type", "command", "args", "timeout", "timeoutSec", "name", "failClosed", AgentStageNames.NameOf(
+                    agent, HookStages.BeforeTool), AgentStageNames.NameOf(agent, HookStages.AfterTool)],
+                StringComparer.Ordinal)
+            .ShouldBeEmpty();
         Names(text).Except(Names(after), StringComparer.Ordinal).ShouldBeEmpty();
     }
 
@@ -132,10 +141,17 @@ public sealed class AgentInstallerTests : IDisposable
     {
         Random random = new(14);
         string[] gaps = ["", " ", "\n", "\r\n  ", " // a, ]\n", "/* } */", "\n\t// b\r\n", "\r", "/* c\n */ "];
-        string[] hooks = ["""{"command":"./mine"}""", """{"type":"command","command":"/p/hooks","args":["agent","claude","PreToolUse"]}""", """{"command":"/p/hooks agent claude Stop x y"}""", "1", """{"a":[]}"""];
+        string[] hooks = [
+            """{"command":"./mine"}""",
+            """{"type":"command","command":"/p/hooks","args":["agent","claude","PreToolUse"]}""",
+            """{"command":"/p/hooks agent claude Stop x y"}""",
+            "1",
+            """{"a":[]}"""];
         for (var i = 0; i < 3000; i++)
         {
-            var text = "{" + Joined([.. Enumerable.Range(0, random.Next(3)).Select(at => $"\"k{at}\":{at}"), "\"hooks\":{" + Joined([.. new[] { "PreToolUse", "Stop" }.Select(name => $"\"{name}\":[{Joined([.. Some(Element)])}]")]) + "}"]) + "}";
+            var text = "{" + Joined([
+                .. Enumerable.Range(0, random.Next(3)).Select(at => $"\"k{at}\":{at}"),
+                "\"hooks\":{" + Joined([.. new[] { "PreToolUse", "Stop" }.Select(name => $"\"{name}\":[{Joined([.. Some(Element)])}]")]) + "}"]) + "}";
             var file = Write("claude", text);
             var before = File.ReadAllBytes(file);
             _ = Installer.Install(file, Entry("claude"), Stages);
@@ -147,7 +163,8 @@ public sealed class AgentInstallerTests : IDisposable
         }
 
         string Gap() => gaps[random.Next(gaps.Length)];
-        string Joined(IReadOnlyList<string> parts) => Gap() + string.Join(",", parts.Select(part => Gap() + part + Gap())) + (parts.Count > 0 && random.Next(4) == 0 ? "," + Gap() : "");
+        string Joined(IReadOnlyList<string> parts) =>
+            Gap() + string.Join(",", parts.Select(part => Gap() + part + Gap())) + (parts.Count > 0 && random.Next(4) == 0 ? "," + Gap() : "");
         IEnumerable<string> Some(Func<string> make) => Enumerable.Range(0, random.Next(4)).Select(_ => make());
         string Hook() => hooks[random.Next(hooks.Length)];
         string Element() => random.Next(2) == 0 ? Hook() : "{\"matcher\":\"m\",\"hooks\":[" + Joined([.. Some(Hook)]) + "]}";
@@ -170,10 +187,16 @@ public sealed class AgentInstallerTests : IDisposable
     [TestMethod]
     public void Each_agent_has_its_own_shape_and_units()
     {
-        Installed("claude").ShouldContain("""{ "type": "command", "command": "/p/hooks", "args": ["agent", "claude", "PreToolUse", "--fail-closed", "build/Hooks.csproj", "build/obj/hooks.state"], "timeout": 60 }""");
+        Installed("claude")
+            .ShouldContain(
+                """{ "type": "command", "command": "/p/hooks", "args": ["agent", "claude", "PreToolUse", "--fail-closed", "build/Hooks.csproj", "build/obj/hooks.state"], "timeout": 60 }""");
         Installed("claude").ShouldContain("""["agent", "claude", "PostToolUse", "build/Hooks.csproj", "build/obj/hooks.state"], "timeout": 300 }""");
-        Installed("codex").ShouldContain("""{ "type": "command", "command": "/p/hooks agent codex PreToolUse --fail-closed build/Hooks.csproj build/obj/hooks.state", "timeout": 60 }""");
-        Installed("copilot").ShouldStartWith("{\n  \"version\": 1,\n  \"hooks\": {\n    \"PreToolUse\": [\n      { \"type\": \"command\", \"command\": \"/p/hooks agent copilot PreToolUse");
+        Installed("codex")
+            .ShouldContain(
+                """{ "type": "command", "command": "/p/hooks agent codex PreToolUse --fail-closed build/Hooks.csproj build/obj/hooks.state", "timeout": 60 }""");
+        Installed("copilot")
+            .ShouldStartWith(
+                "{\n  \"version\": 1,\n  \"hooks\": {\n    \"PreToolUse\": [\n      { \"type\": \"command\", \"command\": \"/p/hooks agent copilot PreToolUse");
         Installed("copilot").ShouldContain("\"timeoutSec\": 60 }");
         Installed("cursor").ShouldContain("\"timeout\": 60, \"failClosed\": true }");
         Installed("gemini").ShouldContain("\"timeout\": 60000 }");
@@ -240,7 +263,8 @@ public sealed class AgentInstallerTests : IDisposable
     [DataRow("", false, "a", false, false, DisplayName = "a project, and what is found")]
     [DataRow("a", false, "", false, false, DisplayName = "what is found, and a project")]
     [DataRow("gone", false, "gone", false, false, DisplayName = "a project that is not there")]
-    public void An_event_is_left_to_an_agents_own_entry_only_where_that_starts_all_that_this_one_does(string called, bool callClosed, string own, bool ownClosed, bool isLeft)
+    public void An_event_is_left_to_an_agents_own_entry_only_where_that_starts_all_that_this_one_does(
+        string called, bool callClosed, string own, bool ownClosed, bool isLeft)
     {
         foreach (var project in (string[])["a", "b"])
         {
@@ -248,11 +272,14 @@ public sealed class AgentInstallerTests : IDisposable
             File.WriteAllText(Path.Combine(_root, project, "Hooks.csproj"), "");
         }
 
-        _ = Installer.Install(AgentConfiguration.FilesOf("cursor", _root)[0], new AgentEntry("cursor", [Environment.ProcessPath!], ownClosed, Paths(own)), Stages);
-        DoubleFiring.IsAnsweredElsewhere(ReplyTests.Read("claude", AgentEvents.CursorShell), new AgentCall("claude", "PreToolUse", callClosed, Paths(called)), _root).ShouldBe(isLeft);
+        _ = Installer.Install(
+            AgentConfiguration.FilesOf("cursor", _root)[0], new AgentEntry("cursor", [Environment.ProcessPath!], ownClosed, Paths(own)), Stages);
+        DoubleFiring.IsAnsweredElsewhere(
+            ReplyTests.Read("claude", AgentEvents.CursorShell), new AgentCall("claude", "PreToolUse", callClosed, Paths(called)), _root).ShouldBe(isLeft);
 
         static List<string> Paths(string projects) =>
-            [.. projects.Split(' ', StringSplitOptions.RemoveEmptyEntries).SelectMany(project => new[] { project.Split(':')[0] + "/Hooks.csproj", project.Replace(':', '/') + "/state" })];
+            [.. projects.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                .SelectMany(project => new[] { project.Split(':')[0] + "/Hooks.csproj", project.Replace(':', '/') + "/state" })];
     }
 
     [TestMethod]
@@ -321,7 +348,9 @@ public sealed class AgentInstallerTests : IDisposable
 
     public void Dispose() => Directory.Delete(_root, recursive: true);
 
-    private bool IsAnsweredElsewhere(string installed, string json, params (string Name, string Value)[] environment) => DoubleFiring.IsAnsweredElsewhere(ReplyTests.Read(installed, json, environment), new AgentCall(installed, "", FailsClosed: true, Entry(installed).Paths), _root);
+    private bool IsAnsweredElsewhere(string installed, string json, params (string Name, string Value)[] environment) =>
+        DoubleFiring.IsAnsweredElsewhere(
+            ReplyTests.Read(installed, json, environment), new AgentCall(installed, "", FailsClosed: true, Entry(installed).Paths), _root);
 
     // With a program and a project that are there.
     private static AgentEntry Here(string agent) => Entry(agent) with { Program = [Environment.ProcessPath!] };
@@ -355,7 +384,9 @@ public sealed class AgentInstallerTests : IDisposable
     private static List<string> Comments(string text)
     {
         List<string> comments = [];
-        Utf8JsonReader reader = new(Encoding.UTF8.GetBytes(text.TrimStart('\uFEFF')), new JsonReaderOptions { CommentHandling = JsonCommentHandling.Allow, AllowTrailingCommas = true });
+        Utf8JsonReader reader = new(
+            Encoding.UTF8.GetBytes(text.TrimStart('\uFEFF')),
+            new JsonReaderOptions { CommentHandling = JsonCommentHandling.Allow, AllowTrailingCommas = true });
         while (reader.Read())
         {
             if (reader.TokenType == JsonTokenType.Comment)
@@ -371,7 +402,9 @@ public sealed class AgentInstallerTests : IDisposable
     private static List<string> Tokens(string text)
     {
         List<string> tokens = [];
-        Utf8JsonReader reader = new(Encoding.UTF8.GetBytes(text.TrimStart('\uFEFF')), new JsonReaderOptions { CommentHandling = JsonCommentHandling.Allow, AllowTrailingCommas = true });
+        Utf8JsonReader reader = new(
+            Encoding.UTF8.GetBytes(text.TrimStart('\uFEFF')),
+            new JsonReaderOptions { CommentHandling = JsonCommentHandling.Allow, AllowTrailingCommas = true });
         while (reader.Read())
         {
             tokens.Add(reader.TokenType + Encoding.UTF8.GetString(reader.ValueSpan));
@@ -383,7 +416,8 @@ public sealed class AgentInstallerTests : IDisposable
     private static List<string> Names(string text)
     {
         List<string> names = [];
-        Utf8JsonReader reader = new(Encoding.UTF8.GetBytes(text.TrimStart('\uFEFF')), new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+        Utf8JsonReader reader = new(
+            Encoding.UTF8.GetBytes(text.TrimStart('\uFEFF')), new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
         while (reader.Read())
         {
             if (reader.TokenType == JsonTokenType.PropertyName)

@@ -15,7 +15,8 @@ public sealed class AgentTrialTests : IDisposable
 {
     private const HookStages Stages = HookStages.BeforeTool | HookStages.AfterTool;
     private const string Answered = """{"systemMessage":"%"}""";
-    private const string Denial = """{"hookSpecificOutput":{"hookEventName":"PreToolUse","permissionDecision":"deny","permissionDecisionReason":"Guard: git commit is told to skip hooks (--no-verify)."}}""";
+    private const string Denial =
+        """{"hookSpecificOutput":{"hookEventName":"PreToolUse","permissionDecision":"deny","permissionDecisionReason":"Guard: git commit is told to skip hooks (--no-verify)."}}""";
 
     private readonly TemporaryFolder _folder = new();
 
@@ -27,7 +28,8 @@ public sealed class AgentTrialTests : IDisposable
         Install("claude", Answering("claude"));
         var (line, isProblem) = Try("claude").ShouldHaveSingleItem();
         isProblem.ShouldBeFalse();
-        line.ShouldMatch(@"^claude: \.claude/settings\.local\.json was tried: PreToolUse denies 'git commit --no-verify -m trial' \(\d+ ms\), PostToolUse answers \(\d+ ms\)$");
+        line.ShouldMatch(
+            @"^claude: \.claude/settings\.local\.json was tried: PreToolUse denies 'git commit --no-verify -m trial' \(\d+ ms\), PostToolUse answers \(\d+ ms\)$");
     }
 
     [TestMethod]
@@ -42,8 +44,13 @@ public sealed class AgentTrialTests : IDisposable
             var name = AgentStageNames.NameOf(agent, stage);
             using var document = AgentJson.TryParse(File.ReadAllBytes(In("event-" + name))).ShouldNotBeNull();
             AgentCall call = new(agent, "", FailsClosed: false, []);
-            var read = AgentReader.Read(document.RootElement, call, variable => EntryStart.Variables(agent, _folder.Path).FirstOrDefault(pair => pair.Name == variable).Value, "/elsewhere");
-            (read.Event.Agent, read.Event.Stage, read.IsCertain, read.Event.Tool, read.Event.WorkingDirectory).ShouldBe((agent, stage, true, AgentTool.Shell, _folder.Path));
+            var read = AgentReader.Read(
+                document.RootElement,
+                call,
+                variable => EntryStart.Variables(agent, _folder.Path).FirstOrDefault(pair => pair.Name == variable).Value,
+                "/elsewhere");
+            (read.Event.Agent, read.Event.Stage, read.IsCertain, read.Event.Tool, read.Event.WorkingDirectory).ShouldBe(
+                (agent, stage, true, AgentTool.Shell, _folder.Path));
             read.Event.Command.ShouldBe(stage == HookStages.BeforeTool ? TrialEvent.Denied : "git status");
         }
     }
@@ -58,21 +65,27 @@ public sealed class AgentTrialTests : IDisposable
     {
         Install("claude", script);
         var problems = Try("claude").Where(line => line.IsProblem).Select(line => line.Line).ToList();
-        problems.ShouldContain(line => line.StartsWith("claude: .claude/settings.local.json was tried at PreToolUse: ", StringComparison.Ordinal) && line.Contains(said, StringComparison.Ordinal), string.Join('\n', problems));
+        problems.ShouldContain(
+            line => line.StartsWith("claude: .claude/settings.local.json was tried at PreToolUse: ", StringComparison.Ordinal)
+                && line.Contains(said, StringComparison.Ordinal),
+            string.Join('\n', problems));
     }
 
     [TestMethod]
     public void What_does_not_end_is_ended_and_told()
     {
         Install("claude", "exec sleep 1000");
-        Try("claude", longest: 1).ShouldContain(line => line.IsProblem && line.Line.Contains("at PreToolUse: it had not ended after 1 s, and was ended: hooks install --agent claude", StringComparison.Ordinal));
+        Try("claude", longest: 1)
+            .ShouldContain(line => line.IsProblem
+                && line.Line.Contains("at PreToolUse: it had not ended after 1 s, and was ended: hooks install --agent claude", StringComparison.Ordinal));
     }
 
     [TestMethod]
     public void An_answer_that_is_another_than_what_is_written_for_the_agent_is_a_failure()
     {
         Install("claude", "printf '%s' '{\"decision\":\"approve\"}'");
-        Try("claude").ShouldContain(line => line.IsProblem && line.Line.Contains("at PostToolUse: claude would not take its answer as it is meant ({\"decision\":\"approve\"})", StringComparison.Ordinal));
+        Try("claude").ShouldContain(line => line.IsProblem
+            && line.Line.Contains("at PostToolUse: claude would not take its answer as it is meant ({\"decision\":\"approve\"})", StringComparison.Ordinal));
     }
 
     [TestMethod]
@@ -97,9 +110,15 @@ public sealed class AgentTrialTests : IDisposable
         const string Said = "could not judge this: build/Hooks.csproj is not built here";
         var name = AgentStageNames.NameOf(agent, HookStages.BeforeTool);
         using var document = AgentJson.TryParse(TrialEvent.Of(agent, HookStages.BeforeTool, _folder.Path, isGuarded: false))!;
-        var read = AgentReader.Read(document.RootElement, new AgentCall(agent, name, FailsClosed: true, []), variable => EntryStart.Variables(agent, _folder.Path).FirstOrDefault(pair => pair.Name == variable).Value, _folder.Path);
+        var read = AgentReader.Read(
+            document.RootElement,
+            new AgentCall(agent, name, FailsClosed: true, []),
+            variable => EntryStart.Variables(agent, _folder.Path).FirstOrDefault(pair => pair.Name == variable).Value,
+            _folder.Path);
         Install(agent, "printf '%s' '" + AgentReplies.Write(read, new AgentAnswer { Reason = Said }).Output + "'");
-        Try(agent, guarded: false).Select(line => line.Line).ShouldContain(line => line.EndsWith($" was tried at {name}: it holds the agent back: '{Said}'", StringComparison.Ordinal));
+        Try(agent, guarded: false)
+            .Select(line => line.Line)
+            .ShouldContain(line => line.EndsWith($" was tried at {name}: it holds the agent back: '{Said}'", StringComparison.Ordinal));
     }
 
     [TestMethod]
@@ -108,7 +127,8 @@ public sealed class AgentTrialTests : IDisposable
         Install("claude", "touch ran", program: "hooks");
         using TemporaryFolder path = new();
         Program(Path.Combine(path.Path, "hooks"), "touch ran", "");
-        Try("claude", path: path.Path).ShouldAllBe(line => line.IsProblem && line.Line.Contains("'hooks' says no version, so it was not started", StringComparison.Ordinal));
+        Try("claude", path: path.Path)
+            .ShouldAllBe(line => line.IsProblem && line.Line.Contains("'hooks' says no version, so it was not started", StringComparison.Ordinal));
         File.Exists(In("ran")).ShouldBeFalse();
     }
 
@@ -119,14 +139,17 @@ public sealed class AgentTrialTests : IDisposable
         using TemporaryFolder path = new();
         Program(Path.Combine(path.Path, "hooks"), "exit 127");
         Try("codex", path: path.Path).ShouldAllBe(line => line.IsProblem && line.Line.Contains("it ends with exit code ", StringComparison.Ordinal)
-            && line.Line.EndsWith("Codex starts it by '/bin/sh -lc', and the profile of that shell says what is on PATH: have the folder of 'hooks' there (/bin/sh -lc 'command -v hooks' finds it then)", StringComparison.Ordinal));
+            && line.Line.EndsWith(
+                "Codex starts it by '/bin/sh -lc', and the profile of that shell says what is on PATH: have the folder of 'hooks' there (/bin/sh -lc 'command -v hooks' finds it then)",
+                StringComparison.Ordinal));
     }
 
     [TestMethod]
     public void Another_build_is_told_as_such()
     {
         Install("claude", "printf '%s' '" + Answered.Replace("%", "hooks 0.0.1+x was tried, and answers", StringComparison.Ordinal) + "'");
-        Try("claude").ShouldContain(line => line.IsProblem && line.Line.Contains("at PostToolUse: it is another build than this program", StringComparison.Ordinal));
+        Try("claude").ShouldContain(line => line.IsProblem
+            && line.Line.Contains("at PostToolUse: it is another build than this program", StringComparison.Ordinal));
     }
 
     [TestMethod]
@@ -135,7 +158,9 @@ public sealed class AgentTrialTests : IDisposable
         Install("claude", "touch ran", program: "hooks");
         using TemporaryFolder path = new();
         Program(Path.Combine(path.Path, "hooks"), "touch ran", "9.9.9");
-        Try("claude", path: path.Path).ShouldAllBe(line => line.IsProblem && line.Line.Contains($"'hooks' is of version '9.9.9', and this is {Version}, so it was not started", StringComparison.Ordinal));
+        Try("claude", path: path.Path)
+            .ShouldAllBe(line => line.IsProblem
+                && line.Line.Contains($"'hooks' is of version '9.9.9', and this is {Version}, so it was not started", StringComparison.Ordinal));
         File.Exists(In("ran")).ShouldBeFalse();
     }
 
@@ -161,7 +186,11 @@ public sealed class AgentTrialTests : IDisposable
         foreach (var file in AgentConfiguration.FilesOf(agent, _folder.Path).Where(File.Exists))
         {
             var text = File.ReadAllText(file);
-            File.WriteAllText(file, agent == "claude" ? text.Replace("\"command\": \"" + In("hooks"), "\"command\": \"/bin/sh\", \"x\": \"", StringComparison.Ordinal) : text.Replace(In("hooks"), "touch ran; " + In("hooks"), StringComparison.Ordinal));
+            File.WriteAllText(
+                file,
+                agent == "claude"
+                    ? text.Replace("\"command\": \"" + In("hooks"), "\"command\": \"/bin/sh\", \"x\": \"", StringComparison.Ordinal)
+                    : text.Replace(In("hooks"), "touch ran; " + In("hooks"), StringComparison.Ordinal));
         }
 
         Try(agent).ShouldAllBe(line => line.IsProblem);
@@ -189,7 +218,8 @@ public sealed class AgentTrialTests : IDisposable
         Install("claude", "touch ran; exec sleep 1000");
         using CancellationTokenSource interruption = new();
         var trial = Task.Run(() => Try("claude", longest: 1000, cancellation: interruption.Token), CancellationToken.None);
-        SpinWait.SpinUntil(() => File.Exists(In("ran")) || trial.IsCompleted, TimeSpan.FromSeconds(60)).ShouldBeTrue("what is tried has not started in a minute");
+        SpinWait.SpinUntil(() => File.Exists(In("ran")) || trial.IsCompleted, TimeSpan.FromSeconds(60))
+            .ShouldBeTrue("what is tried has not started in a minute");
         await interruption.CancelAsync();
         _ = await Should.ThrowAsync<OperationCanceledException>(() => trial);
     }
@@ -214,7 +244,8 @@ public sealed class AgentTrialTests : IDisposable
 
     private static string Version => PackageVersion.Of(AppContext.BaseDirectory);
 
-    private static string Answering(string agent) => $"case $3 in PreToolUse) printf '%s' '{Denial}';; *) printf '%s' '{Answered.Replace("%", TrialRun.Answer, StringComparison.Ordinal)}';; esac # {agent}";
+    private static string Answering(string agent) =>
+        $"case $3 in PreToolUse) printf '%s' '{Denial}';; *) printf '%s' '{Answered.Replace("%", TrialRun.Answer, StringComparison.Ordinal)}';; esac # {agent}";
 
     private string In(string name) => Path.Combine(_folder.Path, name);
 
@@ -232,10 +263,12 @@ public sealed class AgentTrialTests : IDisposable
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
-    private List<(string Line, bool IsProblem)> Try(string agent, bool guarded = true, int longest = 60, string? path = null, CancellationToken cancellation = default)
+    private List<(string Line, bool IsProblem)> Try(
+        string agent, bool guarded = true, int longest = 60, string? path = null, CancellationToken cancellation = default)
     {
         Dictionary<string, string> environment = new(HookEnvironment.OfThisProcess(), StringComparer.Ordinal) { ["HOOKS"] = "0", ["SHELL"] = "/bin/sh" };
         environment["PATH"] = path is null ? environment["PATH"] : path + Path.PathSeparator + environment["PATH"];
-        return [.. new AgentTrial(_folder.Path, guarded ? ["Hooks.csproj"] : [], environment, [In("hooks")], Version, TimeSpan.FromSeconds(longest), cancellation).Of(agent)];
+        return [.. new AgentTrial(
+            _folder.Path, guarded ? ["Hooks.csproj"] : [], environment, [In("hooks")], Version, TimeSpan.FromSeconds(longest), cancellation).Of(agent)];
     }
 }

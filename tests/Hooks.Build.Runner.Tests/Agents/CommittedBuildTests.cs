@@ -37,7 +37,9 @@ public sealed class CommittedBuildTests : IDisposable
     public void A_state_that_git_lists_is_not_read()
     {
         Git("add", "--force", "--all");
-        Missing().ShouldBe("build/obj/hooks.state came with the commits, and was not built here, so the hooks of build/Hooks.csproj do not run; 'git rm -r --cached' takes it out of git, and a build then makes them run");
+        Missing()
+            .ShouldBe(
+                "build/obj/hooks.state came with the commits, and was not built here, so the hooks of build/Hooks.csproj do not run; 'git rm -r --cached' takes it out of git, and a build then makes them run");
         Git("rm", "-q", "--cached", StateFile);
         Missing().ShouldStartWith("build/Hooks.csproj is not built here");
     }
@@ -76,7 +78,9 @@ public sealed class CommittedBuildTests : IDisposable
     {
         Git("add", "build/Hooks.csproj");
         File.WriteAllText(In(".git/index"), "x\n");
-        Missing().ShouldBe("git cannot list the files that are in it ('git status' says why), so that nobody knows whether what was built came with the commits: the hooks of build/Hooks.csproj do not run until it can");
+        Missing()
+            .ShouldBe(
+                "git cannot list the files that are in it ('git status' says why), so that nobody knows whether what was built came with the commits: the hooks of build/Hooks.csproj do not run until it can");
     }
 
     [TestMethod]
@@ -85,7 +89,8 @@ public sealed class CommittedBuildTests : IDisposable
         Git("add", "--force", "--all");
         List<(string Line, bool IsProblem)> lines = [];
         DeclaredHooks.Of(Place, _folder.Path, lines, CancellationToken.None).ShouldBeNull();
-        lines.ShouldHaveSingleItem().Line.ShouldEndWith("build/obj/hooks.state came with the commits, and was not built here; agents run none of its hooks until git lists that no more ('git rm -r --cached') and it is built");
+        lines.ShouldHaveSingleItem().Line.ShouldEndWith(
+            "build/obj/hooks.state came with the commits, and was not built here; agents run none of its hooks until git lists that no more ('git rm -r --cached') and it is built");
     }
 
     public void Dispose() => _folder.Dispose();
@@ -95,7 +100,12 @@ public sealed class CommittedBuildTests : IDisposable
     private string Missing()
     {
         List<string> missing = [];
-        AgentRun.Projects(new AgentCall("claude", "PreToolUse", FailsClosed: true, ["build/Hooks.csproj", StateFile]), _folder.Path, HookStages.BeforeTool, missing, CancellationToken.None).ShouldBeEmpty();
+        AgentRun.Projects(
+            new AgentCall("claude", "PreToolUse", FailsClosed: true, ["build/Hooks.csproj", StateFile]),
+            _folder.Path,
+            HookStages.BeforeTool,
+            missing,
+            CancellationToken.None).ShouldBeEmpty();
         return missing.ShouldHaveSingleItem().Replace(_folder.Path + Path.DirectorySeparatorChar, "", StringComparison.Ordinal);
     }
 

@@ -31,7 +31,12 @@ public sealed class ContractTests
         // Its prompts are only watched.
         Of("copilot", HookStages.SessionStart, AgentEvents.CopilotStart, """{"additionalContext":"%"}""", """{"additionalContext":"A: no"}"""),
         Of("copilot", HookStages.PromptSubmit, AgentEvents.CopilotPrompt, Pass, Pass),
-        Of("copilot", HookStages.BeforeTool, AgentEvents.CopilotShell, """{"additionalContext":"%"}""", """{"permissionDecision":"deny","permissionDecisionReason":"A: no"}"""),
+        Of(
+            "copilot",
+            HookStages.BeforeTool,
+            AgentEvents.CopilotShell,
+            """{"additionalContext":"%"}""",
+            """{"permissionDecision":"deny","permissionDecisionReason":"A: no"}"""),
         Of("copilot", HookStages.AfterTool, AgentEvents.CopilotWritten, """{"additionalContext":"%"}""", """{"additionalContext":"A: no"}"""),
         Of("copilot", HookStages.AgentStop, AgentEvents.CopilotStop, Pass, Block),
 
@@ -39,7 +44,12 @@ public sealed class ContractTests
         Of("vscode", HookStages.PromptSubmit, AgentEvents.VsCodePrompt, Message, Held),
         Of("vscode", HookStages.BeforeTool, AgentEvents.VsCodeShell, Nested("PreToolUse", "%"), Permission),
         Of("vscode", HookStages.AfterTool, AgentEvents.VsCodeEdit, Nested("PostToolUse", "%"), Nested("PostToolUse", "A: no")),
-        Of("vscode", HookStages.AgentStop, AgentEvents.VsCodeStop, Message, """{"hookSpecificOutput":{"hookEventName":"Stop","decision":"block","reason":"A: no"}}"""),
+        Of(
+            "vscode",
+            HookStages.AgentStop,
+            AgentEvents.VsCodeStop,
+            Message,
+            """{"hookSpecificOutput":{"hookEventName":"Stop","decision":"block","reason":"A: no"}}"""),
 
         // Nothing is told before a tool and at a prompt.
         Of("cursor", HookStages.SessionStart, AgentEvents.CursorStart, """{"additional_context":"%"}""", """{"additional_context":"A: no"}"""),
@@ -55,18 +65,23 @@ public sealed class ContractTests
         Of("gemini", HookStages.AgentStop, AgentEvents.GeminiStop, Message, Deny),
     ];
 
-    public static IEnumerable<object[]> Answers => from row in Rows from answer in (string[])["pass", "context", "deny", "continue"] select new object[] { row.Agent, row.Stage, answer };
+    public static IEnumerable<object[]> Answers =>
+        from row in Rows from answer in (string[])["pass", "context", "deny", "continue"] select new object[] { row.Agent, row.Stage, answer };
 
     [TestMethod]
     public void Each_agent_has_an_event_of_each_stage() =>
-        Rows.Select(row => (row.Agent, row.Stage)).ShouldBe(from agent in AgentNames.Installable.Append(AgentNames.VsCode) from stage in AgentStages.In(AgentStages.All) select (agent, stage), ignoreOrder: true);
+        Rows.Select(row => (row.Agent, row.Stage))
+            .ShouldBe(
+                from agent in AgentNames.Installable.Append(AgentNames.VsCode) from stage in AgentStages.In(AgentStages.All) select (agent, stage),
+                ignoreOrder: true);
 
     [TestMethod]
     [DynamicData(nameof(Answers))]
     public void The_answer_of_a_hook_is_written_byte_for_byte_as_its_agent_documents_it(string agent, HookStages stage, string answer)
     {
         var row = Rows.Single(row => row.Agent == agent && row.Stage == stage);
-        var read = ReplyTests.Read(agent == AgentNames.VsCode ? AgentNames.Copilot : agent, row.Event, agent == AgentNames.Copilot ? [("COPILOT_CLI", "1")] : []);
+        var read = ReplyTests.Read(
+            agent == AgentNames.VsCode ? AgentNames.Copilot : agent, row.Event, agent == AgentNames.Copilot ? [("COPILOT_CLI", "1")] : []);
         (read.Event.Agent, read.Event.Stage, read.IsCertain).ShouldBe((agent, stage, true));
         var (outcome, kind, expected) = answer switch
         {
@@ -78,8 +93,18 @@ public sealed class ContractTests
             _ => (HookOutcome.Succeeded, HookAnswer.None, Pass),
         };
         PlannedHook hook = new() { Index = 0, Name = "A", Stages = stage };
-        RunReport report = new([new HookReport { Hook = hook, Outcome = outcome, Answer = kind, AnswerText = kind == HookAnswer.Context ? "know this" : kind == HookAnswer.None ? "" : "no" }], TimeSpan.Zero, Interrupted: false);
-        AgentReplies.Write(read, AgentVerdict.Of(report, stage, "/repo")).ShouldBe(expected == Held ? new AgentReply("", "A: no", 2) : new AgentReply(expected));
+        RunReport report = new(
+            [new HookReport
+            {
+                Hook = hook,
+                Outcome = outcome,
+                Answer = kind,
+                AnswerText = kind == HookAnswer.Context ? "know this" : kind == HookAnswer.None ? "" : "no",
+            }],
+            TimeSpan.Zero,
+            Interrupted: false);
+        AgentReplies.Write(read, AgentVerdict.Of(report, stage, "/repo"))
+            .ShouldBe(expected == Held ? new AgentReply("", "A: no", 2) : new AgentReply(expected));
     }
 
     private const string Block = """{"decision":"block","reason":"A: no"}""";
@@ -88,9 +113,11 @@ public sealed class ContractTests
 
     private const string Message = """{"systemMessage":"%"}""";
 
-    private const string Permission = """{"hookSpecificOutput":{"hookEventName":"PreToolUse","permissionDecision":"deny","permissionDecisionReason":"A: no"}}""";
+    private const string Permission =
+        """{"hookSpecificOutput":{"hookEventName":"PreToolUse","permissionDecision":"deny","permissionDecisionReason":"A: no"}}""";
 
-    private static string Nested(string name, string context) => $$$"""{"hookSpecificOutput":{"hookEventName":"{{{name}}}","additionalContext":"{{{context}}}"}}""";
+    private static string Nested(string name, string context) =>
+        $$$"""{"hookSpecificOutput":{"hookEventName":"{{{name}}}","additionalContext":"{{{context}}}"}}""";
 
     private static Row Of(string agent, HookStages stage, string recorded, string context, string denial) => new(agent, stage, recorded, context, denial);
 

@@ -15,15 +15,34 @@ public sealed class DenialPropertyTests
     // An event, the agent that writes it, and those whose configuration that agent reads.
     private static readonly (string Origin, HookStages Stage, string Json, string[] Installed)[] Recorded =
     [
-        ("claude", HookStages.BeforeTool, AgentEvents.ClaudeShell, ["", "claude"]), ("claude", HookStages.PromptSubmit, AgentEvents.ClaudePrompt, ["", "claude"]),
-        ("codex", HookStages.BeforeTool, AgentEvents.CodexShell, ["", "codex"]), ("codex", HookStages.BeforeTool, AgentEvents.CodexPatch, ["", "codex"]), ("codex", HookStages.PromptSubmit, AgentEvents.CodexPrompt, ["", "codex"]),
-        ("copilot", HookStages.BeforeTool, AgentEvents.CopilotShell, ["", "copilot", "claude"]), ("copilot", HookStages.BeforeTool, AgentEvents.CopilotCamel, ["", "copilot", "claude"]),
-        ("vscode", HookStages.BeforeTool, AgentEvents.VsCodeShell, ["", "copilot", "claude"]), ("vscode", HookStages.PromptSubmit, AgentEvents.VsCodePrompt, ["", "copilot", "claude"]),
-        ("cursor", HookStages.BeforeTool, AgentEvents.CursorShell, ["", "cursor", "claude"]), ("cursor", HookStages.BeforeTool, AgentEvents.CursorGranular, ["", "cursor", "claude"]), ("cursor", HookStages.PromptSubmit, AgentEvents.CursorPrompt, ["", "cursor", "claude"]),
-        ("gemini", HookStages.BeforeTool, AgentEvents.GeminiShell, ["", "gemini"]), ("gemini", HookStages.PromptSubmit, AgentEvents.GeminiPrompt, ["", "gemini"]),
+        ("claude", HookStages.BeforeTool, AgentEvents.ClaudeShell, ["", "claude"]),
+        ("claude", HookStages.PromptSubmit, AgentEvents.ClaudePrompt, ["", "claude"]),
+        ("codex", HookStages.BeforeTool, AgentEvents.CodexShell, ["", "codex"]), ("codex", HookStages.BeforeTool, AgentEvents.CodexPatch, ["", "codex"]),
+        ("codex", HookStages.PromptSubmit, AgentEvents.CodexPrompt, ["", "codex"]),
+        ("copilot", HookStages.BeforeTool, AgentEvents.CopilotShell, ["", "copilot", "claude"]),
+        ("copilot", HookStages.BeforeTool, AgentEvents.CopilotCamel, ["", "copilot", "claude"]),
+        ("vscode", HookStages.BeforeTool, AgentEvents.VsCodeShell, ["", "copilot", "claude"]),
+        ("vscode", HookStages.PromptSubmit, AgentEvents.VsCodePrompt, ["", "copilot", "claude"]),
+        ("cursor", HookStages.BeforeTool, AgentEvents.CursorShell, ["", "cursor", "claude"]),
+        ("cursor", HookStages.BeforeTool, AgentEvents.CursorGranular, ["", "cursor", "claude"]),
+        ("cursor", HookStages.PromptSubmit, AgentEvents.CursorPrompt, ["", "cursor", "claude"]),
+        ("gemini", HookStages.BeforeTool, AgentEvents.GeminiShell, ["", "gemini"]),
+        ("gemini", HookStages.PromptSubmit, AgentEvents.GeminiPrompt, ["", "gemini"]),
     ];
 
-    private static readonly string[] Values = ["null", "true", "7", "\"\"", "\"x\"", "[]", "{}", "{\"a\":[1,{}]}", "\"\\u0000\"", "\"\\ud800\"", "\"{\\\"command\\\":\\\"git\\\"}\"", "\"\\u202e\\udb40\\udc61\""];
+    private static readonly string[] Values = [
+        "null",
+        "true",
+        "7",
+        "\"\"",
+        "\"x\"",
+        "[]",
+        "{}",
+        "{\"a\":[1,{}]}",
+        "\"\\u0000\"",
+        "\"\\ud800\"",
+        "\"{\\\"command\\\":\\\"git\\\"}\"",
+        "\"\\u202e\\udb40\\udc61\""];
 
     [TestMethod]
     public void No_event_and_no_reason_makes_an_answer_that_lets_an_agent_go_on_where_hooks_held_it_back()
@@ -41,8 +60,14 @@ public sealed class DenialPropertyTests
             var bytes = Encoding.UTF8.GetBytes(Mutated(recorded, random));
             bytes = random.Next(20) == 0 ? bytes[..random.Next(bytes.Length)] : bytes;
             var isInCopilot = origin == "copilot" || random.Next(3) == 0;
-            AgentCall call = new(installed, installed.Length == 0 ? "" : AgentStageNames.NameOf(installed, stage), FailsClosed: random.Next(3) == 0, ["project", "state"]);
-            AgentAnswer answer = new() { Reason = Text(random), Context = random.Next(2) == 0 ? "" : Text(random), Notice = random.Next(2) == 0 ? "" : Text(random) };
+            AgentCall call = new(
+                installed, installed.Length == 0 ? "" : AgentStageNames.NameOf(installed, stage), FailsClosed: random.Next(3) == 0, ["project", "state"]);
+            AgentAnswer answer = new()
+            {
+                Reason = Text(random),
+                Context = random.Next(2) == 0 ? "" : Text(random),
+                Notice = random.Next(2) == 0 ? "" : Text(random),
+            };
             var ran = false;
             var reply = AgentCommand.Answer(call, bytes, name => name == "COPILOT_CLI" && isInCopilot ? "1" : null, root, (_, _) =>
             {
@@ -51,7 +76,8 @@ public sealed class DenialPropertyTests
             });
 
             held += ran ? 1 : 0;
-            ((ran || call.FailsClosed) && Lets(origin, stage, reply)).ShouldBeFalse($"{origin}, installed for '{installed}': {Encoding.UTF8.GetString(bytes)}\n{reply}");
+            ((ran || call.FailsClosed) && Lets(origin, stage, reply))
+                .ShouldBeFalse($"{origin}, installed for '{installed}': {Encoding.UTF8.GetString(bytes)}\n{reply}");
             reply.Output.ShouldNotContain("allow");
             reply.Output.ShouldNotContain("approve");
             Encoding.UTF8.GetByteCount(reply.Output).ShouldBeLessThan(60_000);
@@ -83,7 +109,8 @@ public sealed class DenialPropertyTests
         });
     }
 
-    private static bool Is(JsonElement element, string name, string value) => element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var found) && found.GetString() == value;
+    private static bool Is(JsonElement element, string name, string value) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var found) && found.GetString() == value;
 
     private static bool Has(JsonElement element, string name) => element.TryGetProperty(name, out var found) && !string.IsNullOrWhiteSpace(found.GetString());
 

@@ -49,7 +49,8 @@ public sealed class EventTests
     public void What_is_no_text_hides_nothing_that_stands_beside_it(string escaped, string command)
     {
         // Characters stand for bytes here.
-        var json = Encoding.Latin1.GetBytes($$"""{"hook_event_name":"PreToolUse","\ud800":1,"tool_name":"Bash","tool_input":{"command":"{{escaped}}","\udfff":1} }""");
+        var json = Encoding.Latin1.GetBytes(
+            $$"""{"hook_event_name":"PreToolUse","\ud800":1,"tool_name":"Bash","tool_input":{"command":"{{escaped}}","\udfff":1} }""");
         using var document = AgentJson.TryParse(json).ShouldNotBeNull();
         AgentReader.Read(document.RootElement, new AgentCall("claude", "", FailsClosed: false, []), _ => null, "/repo").Event.Command.ShouldBe(command);
     }
@@ -73,7 +74,8 @@ public sealed class EventTests
     [DataRow("""{"hook_event_name":"PreToolUse","cwd":"/repo/x","tool_name":"MultiEdit","tool_input":{"edits":[{"filePath":"../a"},{"filePath":"b\u0000"},{"filePath":7}]}}""", "/repo/a")]
     [DataRow("""{"hook_event_name":"PreToolUse","cwd":"/repo","tool_name":"Write","tool_input":{"file_path":"/etc/passwd"}}""", "/etc/passwd")]
     [DataRow("""{"hook_event_name":"PreToolUse","cwd":"/repo","tool_name":"Bash","tool_input":{"command":"apply_patch <<'E'\n*** Begin Patch\n*** Update File: a b.cs\n*** Move to: c.cs\n*** End Patch\nE"}}""", "/repo/a b.cs /repo/c.cs")]
-    public void The_files_are_absolute_wherever_they_are(string recorded, string paths) => string.Join(' ', ReplyTests.Read("", recorded).Event.Paths).ShouldBe(paths);
+    public void The_files_are_absolute_wherever_they_are(string recorded, string paths) =>
+        string.Join(' ', ReplyTests.Read("", recorded).Event.Paths).ShouldBe(paths);
 
     [TestMethod]
     [DataRow("""{"hook_event_name":"BeforeTool","cwd":"/repo","tool_name":"run_shell_command","tool_input":{"command":"rm 1.sql","dir_path":"migrations"}}""", "/repo/migrations")]
@@ -109,15 +111,21 @@ public sealed class EventTests
     [DataRow("cd migrations && cat > x.patch <<'E'\\n{0}\\nE", "/repo/1.sql")]
     public void What_a_patch_names_is_from_the_folder_to_which_the_shell_goes_before(string line, string paths)
     {
-        var command = line.Replace("\\n", "\n", StringComparison.Ordinal).Replace("{0}", "*** Begin Patch\n*** Update File: 1.sql\n*** End Patch", StringComparison.Ordinal);
-        var read = ReplyTests.Read("", $$"""{"hook_event_name":"PreToolUse","turn_id":"t","cwd":"/repo","tool_name":"Bash","tool_input":{"command":{{JsonEdit.Quote(command)}} } }""", ("HOME", "/home/me"));
+        var command = line.Replace("\\n", "\n", StringComparison.Ordinal)
+            .Replace("{0}", "*** Begin Patch\n*** Update File: 1.sql\n*** End Patch", StringComparison.Ordinal);
+        var read = ReplyTests.Read(
+            "",
+            $$"""{"hook_event_name":"PreToolUse","turn_id":"t","cwd":"/repo","tool_name":"Bash","tool_input":{"command":{{JsonEdit.Quote(command)}} } }""",
+            ("HOME", "/home/me"));
 
         read.Event.Paths.ShouldBe(paths.Split(' ').Select(Path.GetFullPath).Distinct());
     }
 
     [TestMethod]
     public void What_a_patch_names_is_from_the_folder_in_which_it_is_told_to_run() =>
-        ReplyTests.Read("", """{"hook_event_name":"PreToolUse","cwd":"/repo","tool_name":"shell","tool_input":{"command":["apply_patch","*** Begin Patch\n*** Update File: a.sql\n*** End Patch"],"workdir":"migrations"}}""").Event.Paths.ShouldBe(["/repo/migrations/a.sql"]);
+        ReplyTests.Read(
+            "",
+            """{"hook_event_name":"PreToolUse","cwd":"/repo","tool_name":"shell","tool_input":{"command":["apply_patch","*** Begin Patch\n*** Update File: a.sql\n*** End Patch"],"workdir":"migrations"}}""").Event.Paths.ShouldBe(["/repo/migrations/a.sql"]);
 
     [TestMethod]
     [DataRow(""" "dir_path":"a","directory":"b" """)]
@@ -125,7 +133,10 @@ public sealed class EventTests
     [DataRow(""" "workdir":7 """)]
     [DataRow(""" "cwd":"a\u0000b" """)]
     public void A_folder_that_is_not_said_in_one_way_is_told(string folder) =>
-        ReplyTests.Read("", $$"""{"hook_event_name":"BeforeTool","cwd":"/repo","tool_name":"run_shell_command","tool_input":{"command":"ls",{{folder}}} }""").Unclear.ShouldBe("the folder in which run_shell_command is to run is not said as it was known to be");
+        ReplyTests.Read(
+            "",
+            $$"""{"hook_event_name":"BeforeTool","cwd":"/repo","tool_name":"run_shell_command","tool_input":{"command":"ls",{{folder}}} }""").Unclear.ShouldBe(
+                "the folder in which run_shell_command is to run is not said as it was known to be");
 
     [TestMethod]
     public void What_a_tool_answered_and_whether_it_failed_is_told()
@@ -141,12 +152,14 @@ public sealed class EventTests
     [DataRow(AgentEvents.ClaudeStop, true)]
     [DataRow(AgentEvents.CodexStop, false)]
     [DataRow(AgentEvents.CursorStop, true)]
-    public void It_is_known_whether_a_hook_has_sent_the_agent_on_already(string recorded, bool isActive) => ReplyTests.Read("", recorded).Event.StopActive.ShouldBe(isActive);
+    public void It_is_known_whether_a_hook_has_sent_the_agent_on_already(string recorded, bool isActive) =>
+        ReplyTests.Read("", recorded).Event.StopActive.ShouldBe(isActive);
 
     [TestMethod]
     [DataRow("""{"hook_event_name":7,"tool_input":[],"cwd":{},"session_id":null}""")]
     [DataRow("""{"hook_event_name":"PreToolUse","tool_name":{"a":1},"tool_input":"not json","cwd":"\u0000"}""")]
     [DataRow("""{"hook_event_name":"PreToolUse","tool_input":{"command":"\ud800","file_path":"\udc00"}}""")]
     [DataRow("""{"hook_event_name":"Tomorrow","workspace_roots":[null]}""")]
-    public void What_is_of_another_kind_than_it_should_be_is_not_there(string recorded) => ReplyTests.Read("", recorded).Event.WorkingDirectory.ShouldBe("/repo");
+    public void What_is_of_another_kind_than_it_should_be_is_not_there(string recorded) =>
+        ReplyTests.Read("", recorded).Event.WorkingDirectory.ShouldBe("/repo");
 }

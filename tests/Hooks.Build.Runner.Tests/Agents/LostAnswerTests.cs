@@ -27,7 +27,12 @@ public sealed class LostAnswerTests
             wait $!
             dotnet exec "$0" agent claude PreToolUse --fail-closed build/Hooks.csproj build/obj/hooks.state {{output}} < <(printf '{"hook_event_name":"PreToolUse","session_id":"s","prompt_id":"p","permission_mode":"default","transcript_path":"/x","cwd":"%s","tool_name":"Bash","tool_input":{"command":"ls"} }' "$PWD")
             """;
-        ProcessStartInfo start = new("bash", ["-c", script, McpProgram.Assembly]) { WorkingDirectory = folder.Path, UseShellExecute = false, RedirectStandardError = true };
+        ProcessStartInfo start = new("bash", ["-c", script, McpProgram.Assembly])
+        {
+            WorkingDirectory = folder.Path,
+            UseShellExecute = false,
+            RedirectStandardError = true,
+        };
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEnd();
         process.WaitForExit();

@@ -77,7 +77,9 @@ public sealed class ReplyTests
 
     [TestMethod]
     public void A_prompt_to_VS_Code_is_held_back_by_the_exit_code() =>
-        AgentReplies.Write(Read("copilot", AgentEvents.VsCodeStop.Replace("\"Stop\"", "\"UserPromptSubmit\"", StringComparison.Ordinal)), new AgentAnswer { Reason = "no" }).ShouldBe(new AgentReply("", "no", 2));
+        AgentReplies.Write(
+            Read("copilot", AgentEvents.VsCodeStop.Replace("\"Stop\"", "\"UserPromptSubmit\"", StringComparison.Ordinal)),
+            new AgentAnswer { Reason = "no" }).ShouldBe(new AgentReply("", "no", 2));
 
     [TestMethod]
     public void What_Claude_gets_when_started_in_Copilots_shell_is_held_back_for_both() =>
@@ -85,7 +87,9 @@ public sealed class ReplyTests
 
     [TestMethod]
     public void Copilot_that_says_so_is_answered_in_its_own_words() =>
-        AgentReplies.Write(Read("copilot", AgentEvents.CopilotShell, ("COPILOT_CLI", "1")), new AgentAnswer { Reason = "no" }).Output.ShouldBe("""{"permissionDecision":"deny","permissionDecisionReason":"no"}""");
+        AgentReplies.Write(
+            Read("copilot", AgentEvents.CopilotShell, ("COPILOT_CLI", "1")),
+            new AgentAnswer { Reason = "no" }).Output.ShouldBe("""{"permissionDecision":"deny","permissionDecisionReason":"no"}""");
 
     internal static ReadEvent Read(string installed, string json, params (string Name, string Value)[] environment)
     {

@@ -59,6 +59,11 @@ public sealed class ToldOnceTests : IDisposable
             _ => "\"session_id\":\"s\"",
         };
         AgentCall call = new(agent, name, FailsClosed: false, ["build/Hooks.csproj", "build/obj/hooks.state"]);
-        return AgentCommand.Answer(call, Encoding.UTF8.GetBytes($$"""{"hook_event_name":"{{name}}",{{own}},{{one.Said}}}"""), _ => null, _folder.Path, (read, tree) => AgentRun.Execute(read, call, tree, 0, CancellationToken.None)).Output;
+        return AgentCommand.Answer(
+            call,
+            Encoding.UTF8.GetBytes($$"""{"hook_event_name":"{{name}}",{{own}},{{one.Said}}}"""),
+            _ => null,
+            _folder.Path,
+            (read, tree) => AgentRun.Execute(read, call, tree, 0, CancellationToken.None)).Output;
     }
 }

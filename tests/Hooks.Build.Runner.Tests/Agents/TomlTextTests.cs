@@ -25,7 +25,8 @@ public sealed class TomlTextTests
     [DataRow("[[features]]\nhooks = false", null)]
     [DataRow("hooks = false", null)]
     [DataRow("", null)]
-    public void A_flag_is_found_however_it_is_written(string text, bool? value) => TomlText.Flag(Encoding.UTF8.GetBytes(text), "features", "hooks").ShouldBe(value);
+    public void A_flag_is_found_however_it_is_written(string text, bool? value) =>
+        TomlText.Flag(Encoding.UTF8.GetBytes(text), "features", "hooks").ShouldBe(value);
 
     [TestMethod]
     [DataRow("[features\nhooks = ")]

@@ -5,7 +5,9 @@ using Hooks.Build.Runner.Tests.Output;
 
 namespace Hooks.Build.Runner.Tests.Agents;
 
-/// <summary>An event that does not say, as its agent was known to say it, what hooks judge: who fails closed holds the agent back, others let it be told.</summary>
+/// <summary>
+/// An event that does not say, as its agent was known to say it, what hooks judge: who fails closed holds the agent back, others let it be told.
+/// </summary>
 [TestClass]
 public sealed class UnclearEventTests
 {
@@ -32,7 +34,8 @@ public sealed class UnclearEventTests
     {
         var read = Tool(agent, tool, input);
         read.Unclear.ShouldBe($"the {part} of {tool} is not said as it was known to be");
-        UnclearEvent.Judge(read, [Open, Closed])!.Reason.ShouldContain($"could not judge this, and are declared to forbid it then: the {part} of {tool} is not said");
+        UnclearEvent.Judge(
+            read, [Open, Closed])!.Reason.ShouldContain($"could not judge this, and are declared to forbid it then: the {part} of {tool} is not said");
         UnclearEvent.Judge(read, [Open])!.Notice.ShouldStartWith($"hooks: the {part} of {tool} is not said");
         UnclearEvent.Judge(read, [Open with { Stages = HookStages.AfterTool }]).ShouldBeNull();
     }
@@ -62,7 +65,8 @@ public sealed class UnclearEventTests
     [DataRow("WebFetch", """{"url":"x"}""")]
     [DataRow("mcp__fs__write_file", """{"target":"x"}""")]
     [DataRow("MCP:write", "{}")]
-    public void What_is_said_as_ever_and_tools_that_have_no_such_form_are_clear(string tool, string input) => Tool("claude", tool, input).Unclear.ShouldBeNull();
+    public void What_is_said_as_ever_and_tools_that_have_no_such_form_are_clear(string tool, string input) =>
+        Tool("claude", tool, input).Unclear.ShouldBeNull();
 
     [TestMethod]
     public void An_event_that_names_no_tool_is_judged_by_none_of_them()
@@ -77,7 +81,10 @@ public sealed class UnclearEventTests
 
     [TestMethod]
     public void More_files_than_are_looked_at_are_not_judged() =>
-        Tool("claude", "editFiles", $"{{\"files\":[{string.Join(',', Enumerable.Range(0, 10_001).Select(number => $"\"f{number}\""))}]}}").Unclear.ShouldNotBeNull();
+        Tool(
+            "claude",
+            "editFiles",
+            $"{{\"files\":[{string.Join(',', Enumerable.Range(0, 10_001).Select(number => $"\"f{number}\""))}]}}").Unclear.ShouldNotBeNull();
 
     [TestMethod]
     [DataRow("claude")]

@@ -16,8 +16,10 @@ public sealed class DeclaredHooksTests
         using var repository = McpRepository.Create();
         repository.Set("HooksEnabled", enabled);
         List<(string Line, bool IsProblem)> lines = [];
-        _ = DeclaredHooks.Of(ProjectFinder.Find([repository.PathOf("build")], repository.Root, CancellationToken.None).Single(), repository.Root, lines, CancellationToken.None);
+        _ = DeclaredHooks.Of(
+            ProjectFinder.Find([repository.PathOf("build")], repository.Root, CancellationToken.None).Single(), repository.Root, lines, CancellationToken.None);
         lines.ShouldContain(line => !line.IsProblem && line.Line.EndsWith("built, and as its source says", StringComparison.Ordinal));
-        lines.Any(line => line.IsProblem && line.Line.EndsWith(": HooksEnabled is false in it, so none of its hooks run", StringComparison.Ordinal)).ShouldBe(isTold);
+        lines.Any(line => line.IsProblem && line.Line.EndsWith(": HooksEnabled is false in it, so none of its hooks run", StringComparison.Ordinal))
+            .ShouldBe(isTold);
     }
 }

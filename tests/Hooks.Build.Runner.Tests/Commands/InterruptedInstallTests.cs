@@ -58,5 +58,10 @@ public sealed class InterruptedInstallTests : IDisposable
 
     private int Interrupt(string signal, string call, bool waits, string command) => _git.Interrupt(_repository.Root, signal, call, waits, command.Split(' '));
 
-    private string Everything() => string.Join('\n', Directory.EnumerateFiles(_repository.Root, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(file => file + ": " + Convert.ToHexString(File.ReadAllBytes(file))));
+    private string Everything() =>
+        string.Join(
+            '\n',
+            Directory.EnumerateFiles(_repository.Root, "*", SearchOption.AllDirectories)
+                .Order(StringComparer.Ordinal)
+                .Select(file => file + ": " + Convert.ToHexString(File.ReadAllBytes(file))));
 }

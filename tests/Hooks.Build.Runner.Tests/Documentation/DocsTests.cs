@@ -28,7 +28,8 @@ public sealed partial class DocsTests
     [TestMethod]
     public void Every_diagnostic_of_the_code_is_in_the_table_and_no_other() =>
         Table("docs/diagnostics.md", "| Id |").Select(row => row[0])
-            .ShouldBe(Sources().SelectMany(text => Id().Matches(text)).Select(match => match.Groups[1].Value).Distinct(StringComparer.Ordinal), ignoreOrder: true);
+            .ShouldBe(
+                Sources().SelectMany(text => Id().Matches(text)).Select(match => match.Groups[1].Value).Distinct(StringComparer.Ordinal), ignoreOrder: true);
 
     [TestMethod]
     public void The_commands_are_those_of_the_program() =>
@@ -40,7 +41,9 @@ public sealed partial class DocsTests
     {
         using var tools = McpTools.Read();
         Table("docs/agents.md", "| Tool |").Select(row => $"{row[0]}: {row[1]}")
-            .ShouldBe(tools.All.EnumerateArray().Select(tool => $"`{tool.GetProperty("name")}`: {string.Join(", ", tool.GetProperty("inputSchema").GetProperty("properties").EnumerateObject().Select(property => $"`{property.Name}`"))}"));
+            .ShouldBe(tools.All.EnumerateArray()
+                .Select(tool =>
+                    $"`{tool.GetProperty("name")}`: {string.Join(", ", tool.GetProperty("inputSchema").GetProperty("properties").EnumerateObject().Select(property => $"`{property.Name}`"))}"));
     }
 
     [TestMethod]
@@ -53,9 +56,12 @@ public sealed partial class DocsTests
     {
         var text = Text(Runner);
         var table = text[text.IndexOf("## Exit codes", StringComparison.Ordinal)..text.IndexOf("## Formats", StringComparison.Ordinal)];
-        table.Split('\n').Select(line => line.Trim('|', ' ').Split(' ')[0]).Where(cell => int.TryParse(cell, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+        table.Split('\n')
+            .Select(line => line.Trim('|', ' ').Split(' ')[0])
+            .Where(cell => int.TryParse(cell, NumberStyles.None, CultureInfo.InvariantCulture, out _))
             .Select(cell => int.Parse(cell, CultureInfo.InvariantCulture))
-            .ShouldBe(typeof(ExitCodes).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (int)field.GetRawConstantValue()!), ignoreOrder: true);
+            .ShouldBe(
+                typeof(ExitCodes).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (int)field.GetRawConstantValue()!), ignoreOrder: true);
     }
 
     [TestMethod]
@@ -74,7 +80,9 @@ public sealed partial class DocsTests
         var hook = json.RootElement.GetProperty("hooks")[0];
         Names(Runner, "| hook |").ShouldBe(hook.EnumerateObject().Select(field => field.Name), ignoreOrder: true);
         var findings = Table(Runner, "| hook |").Single(row => row[0] == "`findings`")[1];
-        Code(findings).Except(Enum.GetNames<HookFindingLevel>(), StringComparer.Ordinal).ShouldBe(hook.GetProperty("findings")[0].EnumerateObject().Select(field => field.Name), ignoreOrder: true);
+        Code(findings)
+            .Except(Enum.GetNames<HookFindingLevel>(), StringComparer.Ordinal)
+            .ShouldBe(hook.GetProperty("findings")[0].EnumerateObject().Select(field => field.Name), ignoreOrder: true);
         Code(findings).Intersect(Enum.GetNames<HookFindingLevel>(), StringComparer.Ordinal).ShouldBe(Enum.GetNames<HookFindingLevel>(), ignoreOrder: true);
         Values("outcome").ShouldBe(Enum.GetNames<HookOutcome>(), ignoreOrder: true);
         Values("source").ShouldBe(Enum.GetNames<ResultSource>(), ignoreOrder: true);
@@ -90,24 +98,31 @@ public sealed partial class DocsTests
     {
         var text = Text(Runner);
         var from = text.IndexOf("`kind` (", text.IndexOf("`list --format json`", StringComparison.Ordinal), StringComparison.Ordinal);
-        Code(text[(from + 6)..text.IndexOf(')', from)]).Select(kind => kind.ToUpperInvariant()).ShouldBe(Enum.GetNames<HookKind>().Select(name => name.ToUpperInvariant()), ignoreOrder: true);
+        Code(text[(from + 6)..text.IndexOf(')', from)])
+            .Select(kind => kind.ToUpperInvariant())
+            .ShouldBe(Enum.GetNames<HookKind>().Select(name => name.ToUpperInvariant()), ignoreOrder: true);
     }
 
     [TestMethod]
     public void The_stages_of_git_are_those_that_are_installed() =>
-        Table("docs/install.md", "| Stage |").Select(row => (row[0].Trim('`'), row[1].Trim('`'))).ShouldBe(Engine.Settings.GitHooks.All.Select(hook => (hook.Stage.ToString(), hook.Name)), ignoreOrder: true);
+        Table("docs/install.md", "| Stage |")
+            .Select(row => (row[0].Trim('`'), row[1].Trim('`')))
+            .ShouldBe(Engine.Settings.GitHooks.All.Select(hook => (hook.Stage.ToString(), hook.Name)), ignoreOrder: true);
 
     [TestMethod]
     public void A_command_that_builds_a_target_of_hooks_says_of_which_project() =>
         Directory.GetFiles(PathOf("docs"), "*.md", SearchOption.AllDirectories).Append(PathOf("README.md")).SelectMany(File.ReadLines)
-            .SelectMany(line => TargetCommand().Matches(line)).Select(match => match.Value).Where(command => !command.Contains("proj", StringComparison.Ordinal) && !command.Contains(".sln", StringComparison.Ordinal))
+            .SelectMany(line => TargetCommand().Matches(line))
+            .Select(match => match.Value)
+            .Where(command => !command.Contains("proj", StringComparison.Ordinal) && !command.Contains(".sln", StringComparison.Ordinal))
             .ShouldBeEmpty();
 
     private static IEnumerable<string> Values(string field) => Code(Table(Runner, "| hook |").Single(row => row[0] == $"`{field}`")[1]);
 
     private static JsonDocument Written() => JsonDocument.Parse(Reports.Written(terminal =>
     {
-        using JsonOutput output = new(new EventStream(terminal), new RunRequest { RepositoryRoot = "/repository", LogDirectory = "/repository/logs" }, byLines: false);
+        using JsonOutput output = new(
+            new EventStream(terminal), new RunRequest { RepositoryRoot = "/repository", LogDirectory = "/repository/logs" }, byLines: false);
         output.End(Reports.Run(Reports.Hook("Lint", HookOutcome.Failed, "exit code 3") with { Findings = [Reports.Error()] }));
     }));
 }

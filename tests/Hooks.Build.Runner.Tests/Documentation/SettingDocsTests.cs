@@ -14,7 +14,9 @@ public sealed partial class SettingDocsTests
 
     [TestMethod]
     public void The_table_of_properties_has_every_setting_and_no_other() =>
-        Names("docs/properties.md", "| Property |").Where(name => SettingTable.All.Any(setting => setting.Name == name) || name.StartsWith("Hook", StringComparison.Ordinal))
+        Names(
+            "docs/properties.md",
+            "| Property |").Where(name => SettingTable.All.Any(setting => setting.Name == name) || name.StartsWith("Hook", StringComparison.Ordinal))
             .Distinct(StringComparer.Ordinal).ShouldBe(SettingTable.All.Select(setting => setting.Name), ignoreOrder: true);
 
     [TestMethod]
@@ -40,7 +42,8 @@ public sealed partial class SettingDocsTests
                 foreach (var value in Allowed(setting).Where(value => !Bare(row[1]).Contains(value, StringComparison.OrdinalIgnoreCase)))
                 {
                     // Who is told of one value of a switch knows the other.
-                    (Bare(row[2]).Contains(value, StringComparison.OrdinalIgnoreCase) || value is "true" or "false").ShouldBeTrue($"{setting.Name} can be {value}; its row: {row[2]}");
+                    (Bare(row[2]).Contains(value, StringComparison.OrdinalIgnoreCase) || value is "true" or "false")
+                        .ShouldBeTrue($"{setting.Name} can be {value}; its row: {row[2]}");
                 }
             }
         }
@@ -69,25 +72,31 @@ public sealed partial class SettingDocsTests
         var text = Text("docs/runner.md");
         var from = text.IndexOf("**Settings** come from the state", StringComparison.Ordinal);
         Code(text[from..text.IndexOf(". Set them", from, StringComparison.Ordinal)])
-            .ShouldBe([.. SettingTable.All.Where(setting => setting.IsKept).Select(setting => setting.Name), "HooksRepositoryRoot", "HookProperties"], ignoreOrder: true);
+            .ShouldBe(
+                [.. SettingTable.All.Where(setting => setting.IsKept).Select(setting => setting.Name), "HooksRepositoryRoot", "HookProperties"],
+                ignoreOrder: true);
     }
 
     [TestMethod]
     public void The_build_hands_on_every_setting_that_can_be_wrong_or_is_kept() =>
         Property("_HooksSettings").Split("%1F").ShouldBe(
-            SettingTable.All.Where(setting => (!setting.TakesAll || setting.IsKept) && setting.Name != "HooksLogDirectory").Select(setting => $"setting.{setting.Name}=$({setting.Name})"),
+            SettingTable.All.Where(setting => (!setting.TakesAll || setting.IsKept) && setting.Name != "HooksLogDirectory")
+                .Select(setting => $"setting.{setting.Name}=$({setting.Name})"),
             ignoreOrder: true);
 
     [TestMethod]
     public void Every_switch_that_conditions_of_the_build_read_is_looked_at_first()
     {
         var lines = Text("targets/Hooks.Build.targets").Split('\n');
-        var read = lines.Where(line => !line.Contains("<_HooksOddSwitch ", StringComparison.Ordinal)).SelectMany(line => Switch().Matches(line)).Select(match => match.Groups["name"].Value)
+        var read = lines.Where(line => !line.Contains("<_HooksOddSwitch ", StringComparison.Ordinal))
+            .SelectMany(line => Switch().Matches(line))
+            .Select(match => match.Groups["name"].Value)
             .Where(name => SettingTable.All.Any(setting => setting.Name == name)).Distinct(StringComparer.Ordinal).ToList();
         read.ShouldContain("HooksEnabled");
         foreach (var name in read)
         {
-            lines.ShouldContain(line => line.EndsWith($"'$(_{name})' != 'true' and '$(_{name})' != 'false'\">true</_HooksOddSwitch>", StringComparison.Ordinal), name);
+            lines.ShouldContain(
+                line => line.EndsWith($"'$(_{name})' != 'true' and '$(_{name})' != 'false'\">true</_HooksOddSwitch>", StringComparison.Ordinal), name);
         }
     }
 
@@ -117,7 +126,13 @@ public sealed partial class SettingDocsTests
     [DataRow("HooksFix", "")]
     public void A_right_value_is_none_of_our_business(string name, string value) => SettingTable.Check([KeyValuePair.Create(name, value)]).ShouldBeEmpty();
 
-    private static string Bare(string cell) => System.Text.RegularExpressions.Regex.Replace(cell.Replace("`", "", StringComparison.Ordinal), @"\[([^]]*)\]\([^)]*\)", "$1", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromMinutes(1));
+    private static string Bare(string cell) =>
+        System.Text.RegularExpressions.Regex.Replace(
+            cell.Replace("`", "", StringComparison.Ordinal),
+            @"\[([^]]*)\]\([^)]*\)",
+            "$1",
+            System.Text.RegularExpressions.RegexOptions.None,
+            TimeSpan.FromMinutes(1));
 
     // As the error says it; what is not a list of words is told by the row in its own.
     private static IEnumerable<string> Allowed(Setting setting)
@@ -132,5 +147,7 @@ public sealed partial class SettingDocsTests
     }
 
     private static string Property(string name) =>
-        Text("targets/Hooks.Build.targets").Split($"<{name}>") is [_, var rest] ? rest.Split($"</{name}>")[0] : throw new InvalidOperationException($"The targets do not set {name} once");
+        Text("targets/Hooks.Build.targets").Split($"<{name}>") is [_, var rest]
+            ? rest.Split($"</{name}>")[0]
+            : throw new InvalidOperationException($"The targets do not set {name} once");
 }

@@ -43,13 +43,21 @@ public sealed class CallHooksTests
 
     [TestMethod]
     public void Where_a_hook_failed_the_summary_names_the_folder_of_logs_and_always_the_page() =>
-        Call("""echo '{"version":1,"kind":"run","succeeded":false,"summary":"1 failed","logs":"/p/hooks","page":"/p/page.html","problems":[]}'""" + "\n" + End(1).Replace("\"succeeded\":true", "\"succeeded\":false", StringComparison.Ordinal), out _)
+        Call(
+            """echo '{"version":1,"kind":"run","succeeded":false,"summary":"1 failed","logs":"/p/hooks","page":"/p/page.html","problems":[]}'"""
+                + "\n"
+                + End(1).Replace("\"succeeded\":true", "\"succeeded\":false", StringComparison.Ordinal),
+            out _)
             .Messages.ShouldBe(["Hooks -> hooks: 1 failed; logs: /p/hooks; page: /p/page.html"]);
 
     [TestMethod]
     public void Of_who_listens_to_a_run_people_are_told_and_no_warning_is_made()
     {
-        var engine = Call("""echo '{"version":1,"kind":"problem","code":"HOOK9029","message":"Telemetry of this run was not sent","file":"","tell":"info"}'""" + "\n" + End(1), out var succeeded);
+        var engine = Call(
+            """echo '{"version":1,"kind":"problem","code":"HOOK9029","message":"Telemetry of this run was not sent","file":"","tell":"info"}'"""
+                + "\n"
+                + End(1),
+            out var succeeded);
         succeeded.ShouldBeTrue();
         engine.Warnings.ShouldBeEmpty();
         engine.Messages.ShouldBe(["Hooks -> hooks: HOOK9029: Telemetry of this run was not sent"]);
@@ -89,12 +97,19 @@ public sealed class CallHooksTests
 
     [TestMethod]
     public void Called_in_the_user_s_own_project_it_speaks_in_that_project_s_name() =>
-        Call("""echo '{"version":1,"kind":"run","succeeded":true,"summary":"1 passed","problems":[]}'""" + "\n" + End(1), out _, task => task.Project = Path.Combine(Path.GetDirectoryName(task.Project)!, "Own.csproj"), new FakeBuildEngine { ProjectFileOfTaskNode = "/package/targets/Hooks.Build.targets" })
+        Call(
+            """echo '{"version":1,"kind":"run","succeeded":true,"summary":"1 passed","problems":[]}'""" + "\n" + End(1),
+            out _,
+            task => task.Project = Path.Combine(Path.GetDirectoryName(task.Project)!, "Own.csproj"),
+            new FakeBuildEngine { ProjectFileOfTaskNode = "/package/targets/Hooks.Build.targets" })
             .Messages.ShouldBe(["Own -> hooks: 1 passed"]);
 
     [TestMethod]
     public void A_logger_that_shows_one_line_of_a_project_is_told_what_was_built_as_well() =>
-        Call("""echo '{"version":1,"kind":"run","succeeded":true,"summary":"1 passed","problems":[]}'""" + "\n" + End(1), out _, task => task.Built = "/p/bin/Hooks.dll")
+        Call(
+            """echo '{"version":1,"kind":"run","succeeded":true,"summary":"1 passed","problems":[]}'""" + "\n" + End(1),
+            out _,
+            task => task.Built = "/p/bin/Hooks.dll")
             .Messages.ShouldBe(["Hooks -> /p/bin/Hooks.dll (hooks: 1 passed)"]);
 
     [TestMethod]
@@ -115,7 +130,10 @@ public sealed class CallHooksTests
     {
         using TemporaryFolder folder = new();
         var heard = Path.Combine(folder.Path, "heard");
-        _ = Call($"while read -r line && [ -n \"$line\" ]; do printf '%s\\n' \"$line\" >>'{heard}'; done\n{End(0)}", out var succeeded, task => task.Request = "a=1\u001Fb=x;y=z\t\\\u001Fempty=\u001Fc=two\r\nlines");
+        _ = Call(
+            $"while read -r line && [ -n \"$line\" ]; do printf '%s\\n' \"$line\" >>'{heard}'; done\n{End(0)}",
+            out var succeeded,
+            task => task.Request = "a=1\u001Fb=x;y=z\t\\\u001Fempty=\u001Fc=two\r\nlines");
         succeeded.ShouldBeTrue();
         File.ReadAllText(heard).ShouldBe("a\t1\nb\tx;y=z\\t\\\\\nc\ttwo\\r\\nlines\nglobal\tConfiguration\n");
     }
@@ -247,5 +265,12 @@ public sealed class CallHooksTests
     }
 
     private static CallHooks Create(FakeBuildEngine engine, string program, string? folder = null) =>
-        new() { BuildEngine = engine, Command = "run", Program = program, RepositoryRoot = "/repository", Project = Path.Combine(folder ?? Path.GetTempPath(), "Hooks.csproj") };
+        new()
+        {
+            BuildEngine = engine,
+            Command = "run",
+            Program = program,
+            RepositoryRoot = "/repository",
+            Project = Path.Combine(folder ?? Path.GetTempPath(), "Hooks.csproj"),
+        };
 }

@@ -5,7 +5,10 @@ using static Hooks.Build.Runner.Tests.Output.Reports;
 
 namespace Hooks.Build.Runner.Tests.Doors;
 
-/// <summary>Whatever a broken program leaves of a run's events: the build ends as that run did, or with an error; it never passes where the run did not, or where something is missing.</summary>
+/// <summary>
+/// Whatever a broken program leaves of a run's events: the build ends as that run did, or with an error; it never passes where the run did not, or where
+/// something is missing.
+/// </summary>
 [TestClass]
 [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
 [System.Diagnostics.CodeAnalysis.SuppressMessage("Security", "CA5394", Justification = "The same cases in each run")]
@@ -70,14 +73,20 @@ public sealed class DamagedRunTests
     [DataRow("HasHooks", "false")]
     public void Where_there_was_nothing_to_run_an_answer_says_so(string name, string value)
     {
-        _ = Told([$$"""{"version":1,"kind":"result","name":"{{name}}","value":"{{value}}"}""", """{"version":1,"kind":"end","succeeded":true,"events":1}"""], out var succeeded);
+        _ = Told(
+            [$$"""{"version":1,"kind":"result","name":"{{name}}","value":"{{value}}"}""", """{"version":1,"kind":"end","succeeded":true,"events":1}"""],
+            out var succeeded);
         succeeded.ShouldBeTrue();
     }
 
     // As the program writes them.
     private static string[] Events(bool passes) => Written(terminal =>
     {
-        HookReport[] hooks = [Hook("Lint"), passes ? Hook("Test") : Hook("Test", HookOutcome.Failed, "exit code 3") with { ExitCode = 3, Findings = [Error()] }, Hook("Pack", HookOutcome.NoFiles), Hook("Sign")];
+        HookReport[] hooks = [
+            Hook("Lint"),
+            passes ? Hook("Test") : Hook("Test", HookOutcome.Failed, "exit code 3") with { ExitCode = 3, Findings = [Error()] },
+            Hook("Pack", HookOutcome.NoFiles),
+            Hook("Sign")];
         EventStream events = new(terminal);
         using JsonOutput output = new(events, Request, byLines: true);
         events.Tell("cores", json => json.WriteNumber("wanted", 2));
@@ -128,7 +137,8 @@ public sealed class DamagedRunTests
     }
 
     // Without the folder, which is another one each time.
-    private static IEnumerable<string> Seen(FakeBuildEngine engine) => [.. engine.Warnings.Select(warning => warning[warning.LastIndexOf('/')..]), .. engine.Messages];
+    private static IEnumerable<string> Seen(FakeBuildEngine engine) =>
+        [.. engine.Warnings.Select(warning => warning[warning.LastIndexOf('/')..]), .. engine.Messages];
 
     private static FakeBuildEngine Told(IEnumerable<string> events, out bool succeeded)
     {
@@ -136,7 +146,14 @@ public sealed class DamagedRunTests
         File.WriteAllLines(Path.Combine(folder.Path, "events"), events);
         File.WriteAllText(Path.Combine(folder.Path, "door"), "exec cat events");
         FakeBuildEngine engine = new();
-        using CallHooks task = new() { BuildEngine = engine, Command = "run", Program = "/bin/sh", RepositoryRoot = "/repository", Project = Path.Combine(folder.Path, "Hooks.csproj") };
+        using CallHooks task = new()
+        {
+            BuildEngine = engine,
+            Command = "run",
+            Program = "/bin/sh",
+            RepositoryRoot = "/repository",
+            Project = Path.Combine(folder.Path, "Hooks.csproj"),
+        };
         succeeded = task.Execute();
         return engine;
     }

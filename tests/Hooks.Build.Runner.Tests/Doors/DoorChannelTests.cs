@@ -14,7 +14,8 @@ public sealed class DoorChannelTests
     [TestMethod]
     public void A_request_is_lines_to_an_empty_one()
     {
-        using var channel = Open(Paths + "root\t/repository\nsetting.HooksFix\ttrue\nsetting.hooksfix\tfalse\nvalues\tA=1; B=x=y;C=;\nsource\ta\\tb\nsource\tc\\\\n\nsource\td\\r\\ne\npackages\t/p;/q\n\n");
+        using var channel = Open(Paths
+            + "root\t/repository\nsetting.HooksFix\ttrue\nsetting.hooksfix\tfalse\nvalues\tA=1; B=x=y;C=;\nsource\ta\\tb\nsource\tc\\\\n\nsource\td\\r\\ne\npackages\t/p;/q\n\n");
         channel.Request.Text("root").ShouldBe("/repository");
         channel.Request.All("source").ShouldBe(["a\tb", "c\\n", "d\r\ne"]);
         var state = channel.Request.ToState();

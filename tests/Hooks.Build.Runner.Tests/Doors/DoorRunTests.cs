@@ -43,7 +43,13 @@ public sealed class DoorRunTests
 
     private static List<string> Kinds(McpRepository repository, string more)
     {
-        ProcessStartInfo start = new("dotnet", ["exec", McpProgram.Assembly, "door", "run"]) { WorkingDirectory = repository.Root, UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true };
+        ProcessStartInfo start = new("dotnet", ["exec", McpProgram.Assembly, "door", "run"])
+        {
+            WorkingDirectory = repository.Root,
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
         _ = start.Environment.Remove("HOOKS");
         using var process = Process.Start(start)!;
         process.StandardInput.Write(

@@ -69,7 +69,8 @@ internal sealed class FakeBuildEngine(Func<int, int>? grant = null) : IBuildEngi
     {
     }
 
-    public void RegisterTaskObject(object key, object obj, RegisteredTaskObjectLifetime lifetime, bool allowEarlyCollection) => _registered.Add((key, lifetime), obj);
+    public void RegisterTaskObject(object key, object obj, RegisteredTaskObjectLifetime lifetime, bool allowEarlyCollection) =>
+        _registered.Add((key, lifetime), obj);
 
     public object? GetRegisteredTaskObject(object key, RegisteredTaskObjectLifetime lifetime) => _registered.GetValueOrDefault((key, lifetime));
 
@@ -81,13 +82,28 @@ internal sealed class FakeBuildEngine(Func<int, int>? grant = null) : IBuildEngi
 
     public bool ShouldTreatWarningAsError(string warningCode) => false;
 
-    public bool BuildProjectFile(string projectFileName, string[] targetNames, IDictionary globalProperties, IDictionary targetOutputs) => throw new NotSupportedException();
-
-    public bool BuildProjectFile(string projectFileName, string[] targetNames, IDictionary globalProperties, IDictionary targetOutputs, string toolsVersion) => throw new NotSupportedException();
-
-    public bool BuildProjectFilesInParallel(string[] projectFileNames, string[] targetNames, IDictionary[] globalProperties, IDictionary[] targetOutputsPerProject, string[] toolsVersion, bool useResultsCache, bool unloadProjectsOnCompletion) =>
+    public bool BuildProjectFile(string projectFileName, string[] targetNames, IDictionary globalProperties, IDictionary targetOutputs) =>
         throw new NotSupportedException();
 
-    public BuildEngineResult BuildProjectFilesInParallel(string[] projectFileNames, string[] targetNames, IDictionary[] globalProperties, IList<string>[] removeGlobalProperties, string[] toolsVersion, bool returnTargetOutputs) =>
+    public bool BuildProjectFile(string projectFileName, string[] targetNames, IDictionary globalProperties, IDictionary targetOutputs, string toolsVersion) =>
+        throw new NotSupportedException();
+
+    public bool BuildProjectFilesInParallel(
+        string[] projectFileNames,
+        string[] targetNames,
+        IDictionary[] globalProperties,
+        IDictionary[] targetOutputsPerProject,
+        string[] toolsVersion,
+        bool useResultsCache,
+        bool unloadProjectsOnCompletion) =>
+        throw new NotSupportedException();
+
+    public BuildEngineResult BuildProjectFilesInParallel(
+        string[] projectFileNames,
+        string[] targetNames,
+        IDictionary[] globalProperties,
+        IList<string>[] removeGlobalProperties,
+        string[] toolsVersion,
+        bool returnTargetOutputs) =>
         throw new NotSupportedException();
 }

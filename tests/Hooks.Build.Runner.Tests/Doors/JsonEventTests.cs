@@ -17,7 +17,16 @@ public sealed class JsonEventTests
         for (var i = 0; i < 2000; i++)
         {
             var texts = Enumerable.Range(0, random.Next(4)).Select(_ => Text(random)).ToArray();
-            var line = JsonSerializer.Serialize(new { kind = Text(random), number = random.Next(-100000, 100000), flag = random.Next(2) == 0, none = (string?)null, list = new[] { new { text = Text(random) } }, texts });
+            var line = JsonSerializer.Serialize(new
+            {
+                kind = Text(random),
+                number = random.Next(
+                -100000, 100000),
+                flag = random.Next(2) == 0,
+                none = (string?)null,
+                list = new[] { new { text = Text(random) } },
+                texts
+            });
             using var expected = JsonDocument.Parse(line);
             var read = JsonEvent.Parse(line);
             read.Kind.ShouldBe(expected.RootElement.GetProperty("kind").GetString());
@@ -57,5 +66,8 @@ public sealed class JsonEventTests
     [TestMethod]
     public void Endless_nesting_is_refused() => Should.Throw<InvalidDataException>(() => JsonEvent.Parse(new string('[', 100000)));
 
-    private static string Text(Random random) => string.Concat(Enumerable.Range(0, random.Next(12)).Select(_ => Characters[random.Next(Characters.Length)])).Replace("\uD83D", "", StringComparison.Ordinal).Replace("\uDE00", "", StringComparison.Ordinal);
+    private static string Text(Random random) =>
+        string.Concat(Enumerable.Range(0, random.Next(12)).Select(_ => Characters[random.Next(Characters.Length)]))
+            .Replace("\uD83D", "", StringComparison.Ordinal)
+            .Replace("\uDE00", "", StringComparison.Ordinal);
 }

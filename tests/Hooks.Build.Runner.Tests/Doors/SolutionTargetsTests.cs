@@ -27,7 +27,9 @@ public sealed class SolutionTargetsTests : IDisposable
         File.WriteAllText(Targets, Without(today, "LockHooks", "HookReport"));
 
         var before = File.ReadAllText(Targets);
-        Offer(write: false).ShouldBe([$"{Targets} is older and does not have HookReport, LockHooks, so that the solution does not either (MSB4057): -p:HooksWriteSolutionTargets=true adds them"]);
+        Offer(write: false)
+            .ShouldBe(
+                [$"{Targets} is older and does not have HookReport, LockHooks, so that the solution does not either (MSB4057): -p:HooksWriteSolutionTargets=true adds them"]);
         File.ReadAllText(Targets).ShouldBe(before);
 
         Offer(write: true).ShouldHaveSingleItem().ShouldContain("has HookReport, LockHooks now");
@@ -40,7 +42,8 @@ public sealed class SolutionTargetsTests : IDisposable
     public void What_somebody_wrote_into_it_stays_byte_for_byte()
     {
         const string Own = "<!-- \u00FC -->\r\n  <Target Name=\"Mine\" />\r\n";
-        var text = $"<Project>\r\n{Own}  <Target Name=\"InstallHooks\"><MSBuild Projects=\"build/Hooks.csproj\" Targets=\"InstallHooks\" /></Target>\r\n</Project>\r\n";
+        var text =
+            $"<Project>\r\n{Own}  <Target Name=\"InstallHooks\"><MSBuild Projects=\"build/Hooks.csproj\" Targets=\"InstallHooks\" /></Target>\r\n</Project>\r\n";
         File.WriteAllBytes(Targets, [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text)]);
         _ = Offer(write: true).ShouldHaveSingleItem();
         var written = File.ReadAllBytes(Targets);

@@ -22,7 +22,8 @@ public sealed class EventQueueTests
     public void A_listener_that_never_reads_holds_nobody_up_and_what_it_missed_is_counted()
     {
         using ManualResetEventSlim never = new();
-        var problem = Tell(new EventTarget("unix:/never", IsFile: false, () => new StuckStream(never)), Enumerable.Repeat(new string('x', 1023), 8192), mostBytes: 1 << 20);
+        var problem = Tell(
+            new EventTarget("unix:/never", IsFile: false, () => new StuckStream(never)), Enumerable.Repeat(new string('x', 1023), 8192), mostBytes: 1 << 20);
         never.Set();
         problem!.Code.ShouldBe(Codes.Events);
         problem.Message.ShouldStartWith("8192 events of this run did not reach unix:/never: it reads too slowly, or not at all");
@@ -79,7 +80,9 @@ public sealed class EventQueueTests
     public void A_listener_that_is_gone_is_told_once_with_the_reason()
     {
         using TemporaryFolder folder = new();
-        Tell(EventTarget.Read("no/such/folder/events", folder.Path), ["one", "two"])!.Message.ShouldContain("2 events of this run did not reach no/such/folder/events");
+        Tell(
+            EventTarget.Read("no/such/folder/events", folder.Path),
+            ["one", "two"])!.Message.ShouldContain("2 events of this run did not reach no/such/folder/events");
         Tell(EventTarget.Read("unix:nobody", folder.Path), ["one"])!.Message.ShouldContain("no process of this user listens there");
     }
 
@@ -107,7 +110,8 @@ public sealed class EventQueueTests
     [DataRow("unix:.")]
     [DataRow("unix:/no/")]
     [DataRow("unix:/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")]
-    public void A_path_that_can_be_no_socket_ends_nothing_and_is_told(string text) => Tell(EventTarget.Read(text, "/"), ["one"])!.Message.ShouldStartWith("1 event of this run did not reach " + text);
+    public void A_path_that_can_be_no_socket_ends_nothing_and_is_told(string text) =>
+        Tell(EventTarget.Read(text, "/"), ["one"])!.Message.ShouldStartWith("1 event of this run did not reach " + text);
 
     [TestMethod]
     public void Whatever_goes_wrong_where_events_go_stays_there() =>
@@ -119,7 +123,8 @@ public sealed class EventQueueTests
     [DataRow("fd:987654")]
     [DataRow("unix:")]
     [DataRow("")]
-    public void What_is_no_listener_is_refused_before_anything_runs(string text) => Should.Throw<HooksException>(() => EventTarget.Read(text, "/")).Problems[0].Code.ShouldBe(Codes.InvalidSetting);
+    public void What_is_no_listener_is_refused_before_anything_runs(string text) =>
+        Should.Throw<HooksException>(() => EventTarget.Read(text, "/")).Problems[0].Code.ShouldBe(Codes.InvalidSetting);
 
     private static Problem? Tell(EventTarget target, IEnumerable<string> lines, int mostBytes = 4 << 20)
     {

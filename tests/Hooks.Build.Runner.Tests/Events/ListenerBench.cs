@@ -23,7 +23,8 @@ internal sealed class ListenerBench : IDisposable
 
     public static string MethodsAssembly => Methods.Value;
 
-    public static string WorkerAssembly { get; } = typeof(ListenerBench).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(entry => entry.Key == "WorkerAssembly").Value!;
+    public static string WorkerAssembly { get; } = typeof(ListenerBench).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(entry =>
+        entry.Key == "WorkerAssembly").Value!;
 
     public string Root => _folder.Path;
 
@@ -48,12 +49,21 @@ internal sealed class ListenerBench : IDisposable
     public List<Problem> Warnings { get; } = [];
 
     public static PlannedHook Command(string name, string script, params string[] dependsOn) =>
-        new() { Index = 0, Name = name, Command = [["/bin/sh", "-c", script]], DependsOn = dependsOn, Stages = HookStages.Build | HookStages.BeforeTool, Wave = dependsOn.Length };
+        new()
+        {
+            Index = 0,
+            Name = name,
+            Command = [["/bin/sh", "-c", script]],
+            DependsOn = dependsOn,
+            Stages = HookStages.Build | HookStages.BeforeTool,
+            Wave = dependsOn.Length,
+        };
 
     public static HookPlan Plan(string[] listeners, params PlannedHook[] hooks)
     {
         var all = PlanReader.Read(Methods.Value).Listeners;
-        return HookPlan.Create([.. hooks.Select((hook, index) => hook with { Index = index })], [.. listeners.Select(name => all.Single(listener => listener.Name == name))]);
+        return HookPlan.Create(
+            [.. hooks.Select((hook, index) => hook with { Index = index })], [.. listeners.Select(name => all.Single(listener => listener.Name == name))]);
     }
 
     public IReadOnlyList<string> Lines(string file) => File.Exists(Path.Combine(Root, file)) ? File.ReadAllLines(Path.Combine(Root, file)) : [];
@@ -64,12 +74,25 @@ internal sealed class ListenerBench : IDisposable
         "static class RepoHooks { [OnRun] static void Writes(RunContext run) { } [System.Runtime.CompilerServices.ModuleInitializer] internal static void Load() { " + statement + " } }");
 
     /// <summary>Runs a plan as the program does, and sees that no process is left.</summary>
-    public RunReport Run(HookPlan plan, RunRequest? request = null, IRunObserver? observer = null, Action<RunReport>? ended = null, CancellationToken cancellation = default)
+    public RunReport Run(
+        HookPlan plan, RunRequest? request = null, IRunObserver? observer = null, Action<RunReport>? ended = null, CancellationToken cancellation = default)
     {
-        PlanState state = new() { Assembly = Assembly, RepositoryRoot = Root, Project = Path.Combine(Root, "Hooks.csproj"), LogDirectory = Request.LogDirectory, Worker = Worker };
+        PlanState state = new()
+        {
+            Assembly = Assembly,
+            RepositoryRoot = Root,
+            Project = Path.Combine(Root, "Hooks.csproj"),
+            LogDirectory = Request.LogDirectory,
+            Worker = Worker,
+        };
         Observer told = new(this, observer);
         HookRun run = new(state) { Ended = ended };
-        var report = run.Execute(plan, request ?? Request, told, services => services with { Launcher = _launcher = new Recording(services.Launcher), Environment = WithOurs(services.Environment) }, cancellation);
+        var report = run.Execute(
+            plan,
+            request ?? Request,
+            told,
+            services => services with { Launcher = _launcher = new Recording(services.Launcher), Environment = WithOurs(services.Environment) },
+            cancellation);
         run.Close();
         _launcher!.Alive.ShouldBe(0, "a process is left");
         return report;

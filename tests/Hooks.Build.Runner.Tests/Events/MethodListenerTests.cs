@@ -55,7 +55,9 @@ public sealed class MethodListenerTests
     {
         using ListenerBench bench = new();
         var report = bench.Run(ListenerBench.Plan([listener, "Writes"], Good, Bad, After));
-        report.Hooks.Select(hook => $"{hook.Hook.Name} {hook.Outcome} {hook.Attempts}").Order(StringComparer.Ordinal).ShouldBe(["After Skipped 0", "Bad Failed 1", "Good Succeeded 1"]);
+        report.Hooks.Select(hook => $"{hook.Hook.Name} {hook.Outcome} {hook.Attempts}")
+            .Order(StringComparer.Ordinal)
+            .ShouldBe(["After Skipped 0", "Bad Failed 1", "Good Succeeded 1"]);
         var told = bench.Warnings.ShouldHaveSingleItem();
         told.Code.ShouldBe("HOOK9033");
         told.Message.ShouldStartWith($"Listener '{listener}' {what}. The run is what it would have been");
@@ -72,7 +74,10 @@ public sealed class MethodListenerTests
 
         // It reads on when the last hook has ended: a run that waited for it would never get there.
         OnEnd over = new("Last", () => File.WriteAllText(Path.Combine(bench.Root, "over"), ""));
-        bench.Run(ListenerBench.Plan(["Waits"], ListenerBench.Command("First", "until [ -e Waits ]; do sleep 0.01; done"), ListenerBench.Command("Last", "true", "First")), observer: over).Succeeded.ShouldBeTrue();
+        bench.Run(
+            ListenerBench.Plan(
+                ["Waits"], ListenerBench.Command("First", "until [ -e Waits ]; do sleep 0.01; done"), ListenerBench.Command("Last", "true", "First")),
+            observer: over).Succeeded.ShouldBeTrue();
         bench.Lines("Waits").ShouldBe(["up", "True"]);
         bench.Warnings.ShouldBeEmpty();
     }
@@ -84,7 +89,11 @@ public sealed class MethodListenerTests
 
         // It is up before what waits for A can start, however busy the machine is.
         const string A = "until [ -e Writes ]; do sleep 0.01; done";
-        bench.Run(ListenerBench.Plan(["Writes"], ListenerBench.Command("A", A), ListenerBench.Command("B", "echo B"), ListenerBench.Command("C", "echo C", "A"))).Succeeded.ShouldBeTrue();
+        bench.Run(ListenerBench.Plan(
+            ["Writes"],
+            ListenerBench.Command("A", A),
+            ListenerBench.Command("B", "echo B"),
+            ListenerBench.Command("C", "echo C", "A"))).Succeeded.ShouldBeTrue();
         bench.Started.Take(3).ShouldBe([A, "echo B", "worker"]);
     }
 
@@ -104,7 +113,9 @@ public sealed class MethodListenerTests
     public void It_is_told_of_a_coding_agent_where_it_names_the_stage()
     {
         using ListenerBench bench = new();
-        bench.Run(ListenerBench.Plan(["Writes"], Good), bench.Request with { Stage = HookStages.BeforeTool, Agent = new AgentEvent { Stage = HookStages.BeforeTool } }).Succeeded.ShouldBeTrue();
+        bench.Run(
+            ListenerBench.Plan(["Writes"], Good),
+            bench.Request with { Stage = HookStages.BeforeTool, Agent = new AgentEvent { Stage = HookStages.BeforeTool } }).Succeeded.ShouldBeTrue();
         bench.Lines("Writes")[^1].ShouldStartWith("run True ");
     }
 
@@ -116,7 +127,11 @@ public sealed class MethodListenerTests
 
         // When it has heard the first event: how long a process takes to start is no matter of this.
         OnEnd heard = new("Hears", interruption.Cancel);
-        bench.Run(ListenerBench.Plan(["Writes"], ListenerBench.Command("Hears", "until [ -e Writes ]; do sleep 0.01; done"), ListenerBench.Command("Long", "sleep 600")), observer: heard, cancellation: interruption.Token).Interrupted.ShouldBeTrue();
+        bench.Run(
+            ListenerBench.Plan(
+                ["Writes"], ListenerBench.Command("Hears", "until [ -e Writes ]; do sleep 0.01; done"), ListenerBench.Command("Long", "sleep 600")),
+            observer: heard,
+            cancellation: interruption.Token).Interrupted.ShouldBeTrue();
         bench.Lines("Writes")[^1].ShouldStartWith("run False True ");
     }
 
@@ -140,7 +155,8 @@ public sealed class MethodListenerTests
         using ListenerBench bench = new();
         using CancellationTokenSource interruption = new();
         bench.Run(ListenerBench.Plan(["Waits"], Good), ended: _ => interruption.Cancel(), cancellation: interruption.Token).Succeeded.ShouldBeTrue();
-        bench.Warnings.ShouldHaveSingleItem().Message.ShouldBe("Listener 'Waits' was ended by a signal that came when the run was over. The run is what it would have been");
+        bench.Warnings.ShouldHaveSingleItem().Message.ShouldBe(
+            "Listener 'Waits' was ended by a signal that came when the run was over. The run is what it would have been");
     }
 
     [TestMethod]
@@ -220,7 +236,9 @@ public sealed class MethodListenerTests
         bench.Warnings.ShouldHaveSingleItem().Message.ShouldStartWith("The log folder ");
         _ = bench.Run(ListenerBench.Plan(["Speaks", "Throws"], Good), request);
         bench.Warnings.Count(problem => problem.Message.StartsWith("The log folder ", StringComparison.Ordinal)).ShouldBe(3);
-        foreach (var folder in bench.Warnings.Select(problem => problem.Message.Split("logs go to ")).Where(parts => parts.Length == 2).Select(parts => parts[1].Split(". Set")[0]))
+        foreach (var folder in bench.Warnings.Select(problem => problem.Message.Split("logs go to "))
+            .Where(parts => parts.Length == 2)
+            .Select(parts => parts[1].Split(". Set")[0]))
         {
             Directory.Delete(folder, recursive: true);
         }
@@ -239,7 +257,12 @@ public sealed class MethodListenerTests
     {
         using ListenerBench bench = new();
         var plan = ListenerBench.Plan(["NeverReads"], Good);
-        var services = EngineServices.Create(new WorkerOptions { Dotnet = "dotnet", WorkerAssembly = ListenerBench.WorkerAssembly, HooksAssembly = ListenerBench.MethodsAssembly });
+        var services = EngineServices.Create(new WorkerOptions
+        {
+            Dotnet = "dotnet",
+            WorkerAssembly = ListenerBench.WorkerAssembly,
+            HooksAssembly = ListenerBench.MethodsAssembly,
+        });
         List<Problem> told = [];
         await using var listeners = RunListeners.Of(plan, bench.Request, services, new Warnings(told), CancellationToken.None)!;
         listeners.Began(1);
@@ -251,7 +274,8 @@ public sealed class MethodListenerTests
 
         await File.WriteAllTextAsync(Path.Combine(bench.Root, "over"), "");
         await listeners.EndAsync(new RunReport([], TimeSpan.Zero, Interrupted: false));
-        told.ShouldHaveSingleItem().Message.ShouldMatch("^Listener 'NeverReads' reads too slowly, or not at all; 1[0-9]{4} events of the run did not fit into what waits for it and were left out\\.");
+        told.ShouldHaveSingleItem().Message.ShouldMatch(
+            "^Listener 'NeverReads' reads too slowly, or not at all; 1[0-9]{4} events of the run did not fit into what waits for it and were left out\\.");
     }
 
     [TestMethod]
@@ -264,7 +288,8 @@ public sealed class MethodListenerTests
             var hooks = Enumerable.Range(0, 1 + random.Next(12)).Select(number => ListenerBench.Command(
                 string.Create(CultureInfo.InvariantCulture, $"H{number}"),
                 random.Next(4) == 0 ? "echo 'b.txt(1,2): warning W1: \"careful\" ü'; exit 1" : "true",
-                [.. Enumerable.Range(0, number).Where(_ => random.Next(4) == 0).Select(other => string.Create(CultureInfo.InvariantCulture, $"H{other}"))])).ToArray();
+                [.. Enumerable.Range(0, number).Where(_ => random.Next(4) == 0).Select(other => string.Create(CultureInfo.InvariantCulture, $"H{other}"))]))
+                    .ToArray();
             using ListenerBench bench = new();
             var file = Path.Combine(bench.Root, "events.jsonl");
             using EventsOutput stream = new(EventTarget.Read(file, bench.Root), bench.Request, problem => Assert.Fail(problem.Message), CancellationToken.None);

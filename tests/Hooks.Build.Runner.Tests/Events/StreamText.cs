@@ -17,8 +17,10 @@ internal static class StreamText
             "finding" => $"finding {json["name"]} {Finding(json)}",
             "repaired" => $"repaired {json["name"]} {json["file"]} {(json["workingCopy"]!.GetValue<string>() is "Same" or "Merged" ? "True" : "False")}",
             "release" => $"release {json["cores"]} {json["left"]}",
-            "hook" => $"hook {json["name"]} {json["wave"]} {json["outcome"]} {json["exitCode"]} {Time(json["startMs"])} {Time(json["queuedMs"])} {Time(json["durationMs"])} {json["reason"]} {string.Join('|', json["findings"]!.AsArray().Select(Finding))}",
-            "run" => $"run {Flag(json["succeeded"])} {Flag(json["interrupted"])} {Time(json["durationMs"])} {json["counts"]!["passed"]} {json["counts"]!["failed"]} {json["counts"]!["skipped"]} {json["counts"]!["cancelled"]} {json["summary"]}",
+            "hook" =>
+                $"hook {json["name"]} {json["wave"]} {json["outcome"]} {json["exitCode"]} {Time(json["startMs"])} {Time(json["queuedMs"])} {Time(json["durationMs"])} {json["reason"]} {string.Join('|', json["findings"]!.AsArray().Select(Finding))}",
+            "run" =>
+                $"run {Flag(json["succeeded"])} {Flag(json["interrupted"])} {Time(json["durationMs"])} {json["counts"]!["passed"]} {json["counts"]!["failed"]} {json["counts"]!["skipped"]} {json["counts"]!["cancelled"]} {json["summary"]}",
             var other => other,
         };
     }
@@ -28,5 +30,11 @@ internal static class StreamText
     private static string Flag(JsonNode? flag) => flag!.GetValue<bool>() ? "True" : "False";
 
     private static string Finding(JsonNode? finding) =>
-        new HookFinding(Enum.Parse<HookFindingLevel>($"{finding!["level"]}"), $"{finding["file"]}", finding["line"]!.GetValue<int>(), finding["column"]!.GetValue<int>(), $"{finding["code"]}", $"{finding["message"]}").ToString();
+        new HookFinding(
+            Enum.Parse<HookFindingLevel>($"{finding!["level"]}"),
+            $"{finding["file"]}",
+            finding["line"]!.GetValue<int>(),
+            finding["column"]!.GetValue<int>(),
+            $"{finding["code"]}",
+            $"{finding["message"]}").ToString();
 }

@@ -34,7 +34,12 @@ public sealed class SubscriberTests
         events[^1].GetProperty("events").GetInt32().ShouldBe(events.Count - 1);
 
         string Between(string first, string last) =>
-            string.Join('|', events.SkipWhile(one => Words(one) != first).TakeWhile(one => Words(one) != last).Where(one => Kind(one) == "output").Select(one => Words(one).Split(' ', 3)[2]));
+            string.Join(
+                '|',
+                events.SkipWhile(one => Words(one) != first)
+                    .TakeWhile(one => Words(one) != last)
+                    .Where(one => Kind(one) == "output")
+                    .Select(one => Words(one).Split(' ', 3)[2]));
     }
 
     [TestMethod]
@@ -47,8 +52,16 @@ public sealed class SubscriberTests
 
         using var repository = McpRepository.Create();
         repository.Declare("""[Hook(Stages = HookStages.Manual)] const string A = "sh -c 'echo one; echo two'";""");
-        var example = File.ReadAllLines(Documentation.Repository.PathOf("docs/runner.md")).Single(line => line.Contains(">(jq ", StringComparison.Ordinal)).Replace("hooks run", "hooks run Manual", StringComparison.Ordinal);
-        ProcessStartInfo start = new("bash", ["-c", $$"""hooks() { dotnet exec "$program" "$@" >/dev/null; }; program=$0; {{example}}; wait $!""", McpProgram.Assembly]) { WorkingDirectory = repository.Root, UseShellExecute = false, RedirectStandardOutput = true };
+        var example = File.ReadAllLines(Documentation.Repository.PathOf("docs/runner.md"))
+            .Single(line => line.Contains(">(jq ", StringComparison.Ordinal))
+            .Replace("hooks run", "hooks run Manual", StringComparison.Ordinal);
+        ProcessStartInfo start = new(
+            "bash", ["-c", $$"""hooks() { dotnet exec "$program" "$@" >/dev/null; }; program=$0; {{example}}; wait $!""", McpProgram.Assembly])
+        {
+            WorkingDirectory = repository.Root,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+        };
         _ = start.Environment.Remove("HOOKS");
         using var process = Process.Start(start)!;
         process.StandardOutput.ReadToEnd().ShouldBe("A: one\nA: two\n");
@@ -60,7 +73,10 @@ public sealed class SubscriberTests
         using var repository = McpRepository.Create();
         repository.Write("a.fix", "bad\n");
         UiProgram.Run(repository.Root, "run", "Manual", "--profile", "fix", "--fix", "--events", "events.jsonl").ExitCode.ShouldBe(0);
-        File.ReadAllLines(repository.PathOf("events.jsonl")).Select(Parse).Select(Words).Where(words => words.Contains("Fixable", StringComparison.Ordinal) && !words.StartsWith("output", StringComparison.Ordinal))
+        File.ReadAllLines(repository.PathOf("events.jsonl"))
+            .Select(Parse)
+            .Select(Words)
+            .Where(words => words.Contains("Fixable", StringComparison.Ordinal) && !words.StartsWith("output", StringComparison.Ordinal))
             .ShouldBe(["ready Fixable", "start Fixable", "repaired Fixable a.fix Same", "hook Fixable Succeeded"]);
     }
 
@@ -71,7 +87,8 @@ public sealed class SubscriberTests
         repository.Declare(Flood);
         UiProgram.Run(repository.Root, "run", "Manual", "--events", "events.jsonl").ExitCode.ShouldBe(0);
         var outputs = File.ReadAllLines(repository.PathOf("events.jsonl")).Select(Parse).Where(one => Kind(one) == "output").ToList();
-        outputs.Sum(one => one.GetProperty("leftOut").GetInt64() + (one.GetProperty("text").GetString() is { Length: > 0 } text ? text.Length + 1 : 0)).ShouldBe(110_000_000);
+        outputs.Sum(one => one.GetProperty("leftOut").GetInt64() + (one.GetProperty("text").GetString() is { Length: > 0 } text ? text.Length + 1 : 0))
+            .ShouldBe(110_000_000);
         new FileInfo(repository.PathOf("events.jsonl")).Length.ShouldBeLessThan(10 << 20);
     }
 
@@ -96,15 +113,24 @@ public sealed class SubscriberTests
         repository.Declare("""[Hook(Stages = HookStages.Manual)] const string A = "echo one";""");
         var (code, output) = UiProgram.Run(repository.Root, "run", "Manual", "--format", "jsonl");
         code.ShouldBe(0, output);
-        output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Parse).Select(Words).Where(words => !words.StartsWith("release", StringComparison.Ordinal))
+        output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(Parse)
+            .Select(Words)
+            .Where(words => !words.StartsWith("release", StringComparison.Ordinal))
             .ShouldBe(["begin", "ready A", "start A", "output A one", "hook A Succeeded", "run"]);
     }
 
     // As docs/runner.md has it.
     private static int Subscribe(McpRepository repository, string stage)
     {
-        const string Script = """dotnet exec "$0" run "$1" --events fd:3 3> >(while read -r line; do printf '%s\n' "$line"; done >seen.jsonl) >&2; code=$?; wait $!; exit $code""";
-        ProcessStartInfo start = new("bash", ["-c", Script, McpProgram.Assembly, stage]) { WorkingDirectory = repository.Root, UseShellExecute = false, RedirectStandardError = true };
+        const string Script =
+            """dotnet exec "$0" run "$1" --events fd:3 3> >(while read -r line; do printf '%s\n' "$line"; done >seen.jsonl) >&2; code=$?; wait $!; exit $code""";
+        ProcessStartInfo start = new("bash", ["-c", Script, McpProgram.Assembly, stage])
+        {
+            WorkingDirectory = repository.Root,
+            UseShellExecute = false,
+            RedirectStandardError = true,
+        };
         _ = start.Environment.Remove("HOOKS");
         using var process = Process.Start(start)!;
         _ = process.StandardError.ReadToEnd();
@@ -122,5 +148,7 @@ public sealed class SubscriberTests
 
     private static string Words(JsonElement one) =>
         string.Join(' ', new[] { "kind", "name", "outcome", "text", "file", "workingCopy", "message" }
-            .Where(name => name != "file" || Kind(one) == "repaired").Where(name => one.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String).Select(name => one.GetProperty(name).GetString()!.Replace('\n', '|')));
+            .Where(name => name != "file" || Kind(one) == "repaired")
+                .Where(name => one.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String)
+                .Select(name => one.GetProperty(name).GetString()!.Replace('\n', '|')));
 }

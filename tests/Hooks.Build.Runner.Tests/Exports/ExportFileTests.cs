@@ -14,7 +14,8 @@ public sealed class ExportFileTests
     [DataRow("text=x")]
     [DataRow("sarif=/")]
     [DataRow("sarif=folder/")]
-    public void What_is_no_format_and_file_is_refused_before_anything_runs(string text) => Should.Throw<HooksException>(() => ExportFile.Read(text, "/")).Problems[0].Code.ShouldBe(Codes.InvalidSetting);
+    public void What_is_no_format_and_file_is_refused_before_anything_runs(string text) =>
+        Should.Throw<HooksException>(() => ExportFile.Read(text, "/")).Problems[0].Code.ShouldBe(Codes.InvalidSetting);
 
     [TestMethod]
     public void A_place_that_cannot_be_written_is_refused_before_anything_runs()
@@ -32,7 +33,9 @@ public sealed class ExportFileTests
         file.Require();
         file.Write("one"u8.ToArray()).ShouldBeNull();
         file.Write("two"u8.ToArray()).ShouldBeNull();
-        Directory.GetFiles(folder.Path, "*", SearchOption.AllDirectories).Select(path => (Path.GetFileName(path), File.ReadAllText(path))).ShouldBe([("a=b.sarif", "two")]);
+        Directory.GetFiles(folder.Path, "*", SearchOption.AllDirectories)
+            .Select(path => (Path.GetFileName(path), File.ReadAllText(path)))
+            .ShouldBe([("a=b.sarif", "two")]);
     }
 
     [TestMethod]

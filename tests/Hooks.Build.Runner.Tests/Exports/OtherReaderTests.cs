@@ -20,7 +20,8 @@ public sealed class OtherReaderTests
     {
         if (Environment.GetEnvironmentVariable("HOOKS_TEST_FORMATS") is not { Length: > 0 } modules)
         {
-            Assert.Inconclusive("HOOKS_TEST_FORMATS names no folder with node_modules/@microsoft/sarif-multitool and node_modules/@paulirish/trace_engine. .ci/run installs them and sets the variable where there are node and npm.");
+            Assert.Inconclusive(
+                "HOOKS_TEST_FORMATS names no folder with node_modules/@microsoft/sarif-multitool and node_modules/@paulirish/trace_engine. .ci/run installs them and sets the variable where there are node and npm.");
             return;
         }
 
@@ -36,13 +37,20 @@ public sealed class OtherReaderTests
             if (run.Report.Hooks.Any(Ran))
             {
                 runs.Add(name + ".trace.json", run);
-                await File.WriteAllBytesAsync(Path.Combine(folder.Path, name + ".trace.json"), ExportFormats.Write("trace", run), TestContext.CancellationToken);
+                await File.WriteAllBytesAsync(
+                    Path.Combine(folder.Path, name + ".trace.json"), ExportFormats.Write("trace", run), TestContext.CancellationToken);
             }
         }
 
         File.Copy(Documentation.Repository.PathOf("eng/formats/check.mjs"), Path.Combine(modules, "check.mjs"), overwrite: true);
-        using var node = Process.Start(new ProcessStartInfo("node", [Path.Combine(modules, "check.mjs"), folder.Path]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var (output, errors) = (node.StandardOutput.ReadToEndAsync(TestContext.CancellationToken), node.StandardError.ReadToEndAsync(TestContext.CancellationToken));
+        using var node = Process.Start(new ProcessStartInfo("node", [Path.Combine(modules, "check.mjs"), folder.Path])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        var (output, errors) =
+            (node.StandardOutput.ReadToEndAsync(TestContext.CancellationToken), node.StandardError.ReadToEndAsync(TestContext.CancellationToken));
         await node.WaitForExitAsync(TestContext.CancellationToken);
         node.ExitCode.ShouldBe(0, await output + await errors);
         var traces = (await output).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement.Clone()).ToList();

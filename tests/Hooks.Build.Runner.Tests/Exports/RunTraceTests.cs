@@ -19,7 +19,8 @@ public sealed class RunTraceTests
 
     [TestMethod]
     public void The_critical_path_goes_on_through_a_hook_that_did_not_run() =>
-        CriticalPath(Of(At(0, "A", 0, 4), At(1, "Idle", 4, 4, "A") with { Outcome = HookOutcome.NoFiles }, At(2, "Last", 4, 20, "Idle"))).ShouldBe("A 0+4, Last 4+16");
+        CriticalPath(Of(At(0, "A", 0, 4), At(1, "Idle", 4, 4, "A") with { Outcome = HookOutcome.NoFiles }, At(2, "Last", 4, 20, "Idle")))
+            .ShouldBe("A 0+4, Last 4+16");
 
     [TestMethod]
     public void In_any_run_no_two_hooks_of_a_lane_overlap()
@@ -42,17 +43,28 @@ public sealed class RunTraceTests
         Duration = TimeSpan.FromMilliseconds(to - from),
     };
 
-    private static IEnumerable<JsonElement> Slices(JsonElement trace) => trace.GetProperty("traceEvents").EnumerateArray().Where(one => one.GetProperty("ph").GetString() == "X");
+    private static IEnumerable<JsonElement> Slices(JsonElement trace) =>
+        trace.GetProperty("traceEvents").EnumerateArray().Where(one => one.GetProperty("ph").GetString() == "X");
 
-    private static string CriticalPath(Runner.Exports.ExportedRun run) => Lane(Slices(Read("trace", run)).Where(slice => slice.GetProperty("tid").GetInt32() == 1));
+    private static string CriticalPath(Runner.Exports.ExportedRun run) =>
+        Lane(Slices(Read("trace", run)).Where(slice => slice.GetProperty("tid").GetInt32() == 1));
 
     private static IEnumerable<string> Lanes(Runner.Exports.ExportedRun run)
     {
         var trace = Read("trace", run);
-        var names = trace.GetProperty("traceEvents").EnumerateArray().Where(one => one.GetProperty("name").GetString() == "thread_name").ToDictionary(one => one.GetProperty("tid").GetInt32(), one => one.GetProperty("args").GetProperty("name").GetString());
-        return Slices(trace).GroupBy(slice => slice.GetProperty("tid").GetInt32()).Where(lane => names[lane.Key] != "critical path").Select(lane => $"{names[lane.Key]}: {Lane(lane)}");
+        var names = trace.GetProperty("traceEvents")
+            .EnumerateArray()
+            .Where(one => one.GetProperty("name").GetString() == "thread_name")
+            .ToDictionary(one => one.GetProperty("tid").GetInt32(), one => one.GetProperty("args").GetProperty("name").GetString());
+        return Slices(trace)
+            .GroupBy(slice => slice.GetProperty("tid").GetInt32())
+            .Where(lane => names[lane.Key] != "critical path")
+            .Select(lane => $"{names[lane.Key]}: {Lane(lane)}");
     }
 
     private static string Lane(IEnumerable<JsonElement> slices) =>
-        string.Join(", ", slices.Select(slice => $"{slice.GetProperty("name").GetString()} {slice.GetProperty("ts").GetDouble() / 1000}+{slice.GetProperty("dur").GetDouble() / 1000}"));
+        string.Join(
+            ", ",
+            slices.Select(slice =>
+                $"{slice.GetProperty("name").GetString()} {slice.GetProperty("ts").GetDouble() / 1000}+{slice.GetProperty("dur").GetDouble() / 1000}"));
 }

@@ -40,17 +40,30 @@ internal static class Runs
     {
         string[] texts = ["wrong", "", Hostile, "a\nb", "é\uFFFF"];
         string[] files = ["/repository/src/A.cs", "/repository/a b#?%:<>.cs", "/elsewhere/x.cs", "", "/repository/\uD83D.cs", "/repository2/y.cs"];
-        HookReport[] hooks = [.. Enumerable.Range(0, random.Next(6)).Select(index => Hook($"Hook{index}", (HookOutcome)random.Next(8), texts[random.Next(texts.Length)]) with
+        HookReport[] hooks = [.. Enumerable.Range(0, random.Next(6))
+            .Select(index => Hook($"Hook{index}", (HookOutcome)random.Next(8), texts[random.Next(texts.Length)]) with
+            {
+                Hook = new PlannedHook
+                {
+                    Index = index,
+                    Name = $"Hook{index}",
+                    File = random.Next(3) == 0 ? null : "build/RepoHooks.cs",
+                    Line = random.Next(3),
+                    Severity = (HookSeverity)random.Next(3),
+                    DependsOn = index > 0 && random.Next(2) == 0 ? [$"Hook{random.Next(index)}"] : [],
+                },
+                Start = TimeSpan.FromMilliseconds(random.Next(50)),
+                Duration = TimeSpan.FromMilliseconds(random.Next(50)),
+                DroppedFindings = random.Next(2),
+                Tail = [texts[random.Next(texts.Length)]],
+                Findings = [.. Enumerable.Range(0, random.Next(5)).Select(_ => new Finding(
+                    (HookFindingLevel)random.Next(3), files[random.Next(files.Length)], random.Next(3), random.Next(3), random.Next(3), random.Next(3),
+                    random.Next(2) == 0 ? "" : "X" + random.Next(3), texts[random.Next(texts.Length)]))],
+            })];
+        RunReport report = new(hooks, TimeSpan.FromSeconds(1), Interrupted: random.Next(8) == 0)
         {
-            Hook = new PlannedHook { Index = index, Name = $"Hook{index}", File = random.Next(3) == 0 ? null : "build/RepoHooks.cs", Line = random.Next(3), Severity = (HookSeverity)random.Next(3), DependsOn = index > 0 && random.Next(2) == 0 ? [$"Hook{random.Next(index)}"] : [] },
-            Start = TimeSpan.FromMilliseconds(random.Next(50)),
-            Duration = TimeSpan.FromMilliseconds(random.Next(50)),
-            DroppedFindings = random.Next(2),
-            Tail = [texts[random.Next(texts.Length)]],
-            Findings = [.. Enumerable.Range(0, random.Next(5)).Select(_ => new Finding(
-                (HookFindingLevel)random.Next(3), files[random.Next(files.Length)], random.Next(3), random.Next(3), random.Next(3), random.Next(3), random.Next(2) == 0 ? "" : "X" + random.Next(3), texts[random.Next(texts.Length)]))],
-        })];
-        RunReport report = new(hooks, TimeSpan.FromSeconds(1), Interrupted: random.Next(8) == 0) { Problems = random.Next(5) == 0 ? [new Problem(Codes.Repaired, Hostile)] : [] };
+            Problems = random.Next(5) == 0 ? [new Problem(Codes.Repaired, Hostile)] : [],
+        };
         return In("/repository", report) with { Warnings = random.Next(3) == 0 ? [new Problem(Codes.RunLog, Hostile, "/repository/x", 0)] : [] };
     }
 #pragma warning restore CA5394

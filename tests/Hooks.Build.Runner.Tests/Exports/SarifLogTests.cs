@@ -22,7 +22,8 @@ public sealed class SarifLogTests
     [TestMethod]
     public void What_two_hooks_find_is_there_once_and_names_both()
     {
-        var result = Results(Of(Failed("Lint", Error()) with { Hook = Hook("Lint").Hook with { Severity = HookSeverity.Warning } }, Failed("Build", Error()))).Single();
+        var result = Results(Of(Failed("Lint", Error()) with { Hook = Hook("Lint").Hook with { Severity = HookSeverity.Warning } }, Failed("Build", Error())))
+            .Single();
         result.GetProperty("properties").GetProperty("hooks").EnumerateArray().Select(hook => hook.GetString()).ShouldBe(["Lint", "Build"]);
         Text(result, "level").ShouldBe("error");
     }
@@ -62,7 +63,8 @@ public sealed class SarifLogTests
 
     [TestMethod]
     public void A_finding_without_a_file_stands_at_the_declaration_of_its_hook() =>
-        Text(Place(Results(Of(Failed("Lint", Error() with { File = "", Line = 0, Column = 0 }))).Single()).GetProperty("artifactLocation"), "uri").ShouldBe("build/RepoHooks.cs");
+        Text(Place(Results(Of(Failed("Lint", Error() with { File = "", Line = 0, Column = 0 }))).Single()).GetProperty("artifactLocation"), "uri")
+            .ShouldBe("build/RepoHooks.cs");
 
     [TestMethod]
     public void A_name_is_percent_encoded() =>
@@ -79,7 +81,11 @@ public sealed class SarifLogTests
 
     [TestMethod]
     public void An_end_before_the_start_is_left_out() =>
-        Place(Results(Of(Failed("Lint", Error() with { EndLine = 11, EndColumn = 9 }))).Single()).GetProperty("region").EnumerateObject().Select(member => member.Name).ShouldBe(["startLine", "startColumn"]);
+        Place(Results(Of(Failed("Lint", Error() with { EndLine = 11, EndColumn = 9 }))).Single())
+            .GetProperty("region")
+            .EnumerateObject()
+            .Select(member => member.Name)
+            .ShouldBe(["startLine", "startColumn"]);
 
     [TestMethod]
     public void A_message_makes_no_link() =>

@@ -29,7 +29,8 @@ public sealed class GitDiagnosisTests : IDisposable
         Install();
         Lines().ShouldBeEmpty();
         Lines(problems: false).ShouldContain("git: looks for its hooks in .git/hooks");
-        Lines(problems: false)[^1].ShouldMatch(@"^git: pre-commit runs the hooks of build/Hooks\.csproj; its script was tried, and starts this program \(\d+ ms\)$");
+        Lines(problems: false)[^1]
+            .ShouldMatch(@"^git: pre-commit runs the hooks of build/Hooks\.csproj; its script was tried, and starts this program \(\d+ ms\)$");
         File.ReadAllText(In("ran")).ShouldContain("git-hook pre-commit build/Hooks.csproj build/state");
     }
 
@@ -39,7 +40,9 @@ public sealed class GitDiagnosisTests : IDisposable
         Hook(".git/hooks/pre-commit", "touch effect");
         Install();
         Lines().ShouldBeEmpty();
-        Lines(problems: false).ShouldContain("git: pre-commit runs .git/hooks/pre-commit.before-hooks-build first, which was there before; if it is of a tool that is not used any more, delete it");
+        Lines(problems: false)
+            .ShouldContain(
+                "git: pre-commit runs .git/hooks/pre-commit.before-hooks-build first, which was there before; if it is of a tool that is not used any more, delete it");
         File.Exists(In("effect")).ShouldBeFalse();
     }
 
@@ -51,7 +54,9 @@ public sealed class GitDiagnosisTests : IDisposable
         File.Move(In(".git/hooks/pre-commit"), In(".git/hooks/pre-commit.legacy"));
         Hook(".git/hooks/pre-commit", "exec .git/hooks/pre-commit.legacy");
         Lines().ShouldBeEmpty();
-        Lines(problems: false).ShouldBe(["git: .git/hooks/pre-commit is a script of somebody else, which put ours aside as .git/hooks/pre-commit.legacy; pre-commit and prek run it from there: their command 'uninstall' puts it back"]);
+        Lines(problems: false)
+            .ShouldBe(
+                ["git: .git/hooks/pre-commit is a script of somebody else, which put ours aside as .git/hooks/pre-commit.legacy; pre-commit and prek run it from there: their command 'uninstall' puts it back"]);
     }
 
     [TestMethod]
@@ -60,7 +65,9 @@ public sealed class GitDiagnosisTests : IDisposable
         Install();
         File.Copy(In(".git/hooks/pre-commit"), In(".git/hooks/pre-commit.legacy"));
         Hook(".git/hooks/pre-commit.before-hooks-build", "exec .git/hooks/pre-commit.legacy");
-        Lines().ShouldBe(["git: pre-commit runs the hooks of this repository twice, since .git/hooks/pre-commit.before-hooks-build runs .git/hooks/pre-commit.legacy, which is ours, too: delete that"]);
+        Lines()
+            .ShouldBe(
+                ["git: pre-commit runs the hooks of this repository twice, since .git/hooks/pre-commit.before-hooks-build runs .git/hooks/pre-commit.legacy, which is ours, too: delete that"]);
     }
 
     // As `lefthook install` does.
@@ -70,7 +77,9 @@ public sealed class GitDiagnosisTests : IDisposable
         Install();
         File.Move(In(".git/hooks/pre-commit"), In(".git/hooks/pre-commit.old"));
         Hook(".git/hooks/pre-commit", "exit 0");
-        Lines().ShouldBe(["git: .git/hooks/pre-commit is a script of somebody else, which put ours aside as .git/hooks/pre-commit.old, where nothing runs it: 'lefthook uninstall' puts it back, hooks install lets the other run first"]);
+        Lines()
+            .ShouldBe(
+                ["git: .git/hooks/pre-commit is a script of somebody else, which put ours aside as .git/hooks/pre-commit.old, where nothing runs it: 'lefthook uninstall' puts it back, hooks install lets the other run first"]);
     }
 
     [TestMethod]
@@ -154,7 +163,9 @@ public sealed class GitDiagnosisTests : IDisposable
         Hook(".husky/pre-commit", "exit 0");
         Git("add", ".husky");
         Lines().ShouldBe(["git: .git/hooks/pre-commit is not where git looks for its hooks any more, and runs never: git config --unset core.hooksPath"]);
-        Lines(problems: false).ShouldContain("git: nothing is installed there, nor can it be, since .husky/pre-commit is under version control (git config --unset core.hooksPath)");
+        Lines(problems: false)
+            .ShouldContain(
+                "git: nothing is installed there, nor can it be, since .husky/pre-commit is under version control (git config --unset core.hooksPath)");
     }
 
     [TestMethod]
@@ -164,7 +175,9 @@ public sealed class GitDiagnosisTests : IDisposable
         Git("add", "gh");
         Directory.Delete(In(".git/hooks"), recursive: true);
         _ = Directory.CreateSymbolicLink(In(".git/hooks"), "../gh");
-        Lines(problems: false).ShouldContain("git: nothing is installed there, nor can it be, since gh/pre-commit is under version control (put a folder in the place of .git/hooks, which is a link)");
+        Lines(problems: false)
+            .ShouldContain(
+                "git: nothing is installed there, nor can it be, since gh/pre-commit is under version control (put a folder in the place of .git/hooks, which is a link)");
     }
 
     [TestMethod]
@@ -173,7 +186,9 @@ public sealed class GitDiagnosisTests : IDisposable
         Install();
         Write("global", $"[core]\n\thooksPath = {In("everybody")}\n");
         _config = In("global");
-        Lines().ShouldBe(["git: .git/hooks/pre-commit is not where git looks for its hooks any more, and runs never: git config --global --unset core.hooksPath, or hooks install --force"]);
+        Lines()
+            .ShouldBe(
+                ["git: .git/hooks/pre-commit is not where git looks for its hooks any more, and runs never: git config --global --unset core.hooksPath, or hooks install --force"]);
     }
 
     [TestMethod]
@@ -185,8 +200,11 @@ public sealed class GitDiagnosisTests : IDisposable
         _ = File.CreateSymbolicLink(In(".git/hooks/post-commit"), "nowhere");
         Lines().ShouldBeEmpty();
         Lines(problems: false).ShouldContain("git: .git/hooks/pre-push is a script of somebody else (a link to ../../mine/push), and git runs it");
-        Lines(problems: false).ShouldContain("git: .git/hooks/post-commit is a script of somebody else (a link to nowhere), which git passes over: it leads nowhere");
-        Lines(declared: HookStages.PrePush).ShouldBe(["git: .git/hooks/pre-push is a script of somebody else (a link to ../../mine/push), so that the hooks of this repository do not run at pre-push: hooks install, which lets it run first"]);
+        Lines(problems: false)
+            .ShouldContain("git: .git/hooks/post-commit is a script of somebody else (a link to nowhere), which git passes over: it leads nowhere");
+        Lines(declared: HookStages.PrePush)
+            .ShouldBe(
+                ["git: .git/hooks/pre-push is a script of somebody else (a link to ../../mine/push), so that the hooks of this repository do not run at pre-push: hooks install, which lets it run first"]);
     }
 
     [TestMethod]
@@ -216,7 +234,8 @@ public sealed class GitDiagnosisTests : IDisposable
         return [.. GitDiagnosis.Of(found, declared, trial.Of).Where(line => line.IsProblem == problems).Select(line => line.Line)];
     }
 
-    private Dictionary<string, string> Environment => new(HookEnvironment.OfThisProcess(), StringComparer.Ordinal) { ["GIT_CONFIG_GLOBAL"] = _config, ["GIT_CONFIG_SYSTEM"] = "/dev/null" };
+    private Dictionary<string, string> Environment =>
+        new(HookEnvironment.OfThisProcess(), StringComparer.Ordinal) { ["GIT_CONFIG_GLOBAL"] = _config, ["GIT_CONFIG_SYSTEM"] = "/dev/null" };
 
     private void Install()
     {

@@ -28,7 +28,8 @@ public sealed class GitHookCallTests
     [TestMethod]
     public void Several_projects_come_before_the_arguments_of_git()
     {
-        var call = GitHookCall.TryParse(["git-hook", "2", "commit-msg", "a/build/Hooks.csproj", "a.state", "b c/build/Hooks.csproj", "b.state", "2", "more"]).ShouldNotBeNull();
+        var call = GitHookCall.TryParse(["git-hook", "2", "commit-msg", "a/build/Hooks.csproj", "a.state", "b c/build/Hooks.csproj", "b.state", "2", "more"])
+            .ShouldNotBeNull();
         call.Projects.Select(place => place.Project).ShouldBe([Path.GetFullPath("a/build/Hooks.csproj"), Path.GetFullPath("b c/build/Hooks.csproj")]);
         call.Projects.ShouldAllBe(place => place.IsOneOfSeveral);
         call.Arguments.ShouldBe(["2", "more"]);
@@ -55,7 +56,8 @@ public sealed class GitHookCallTests
     public void A_merge_is_about_what_it_brought() => Files("post-merge", arguments: "0").ShouldBe(new FileChoice(FileChoiceKind.Range, "ORIG_HEAD", "HEAD"));
 
     [TestMethod]
-    public void A_switch_of_branches_is_about_what_differs() => Files("post-checkout", "", "aa", "bb", "1").ShouldBe(new FileChoice(FileChoiceKind.Range, "aa", "bb"));
+    public void A_switch_of_branches_is_about_what_differs() =>
+        Files("post-checkout", "", "aa", "bb", "1").ShouldBe(new FileChoice(FileChoiceKind.Range, "aa", "bb"));
 
     [TestMethod]
     public void Restored_files_are_no_switch() => Files("post-checkout", "", "aa", "aa", "0").ShouldBeNull();

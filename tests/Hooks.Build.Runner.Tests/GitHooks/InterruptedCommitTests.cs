@@ -35,7 +35,17 @@ public sealed class InterruptedCommitTests : IDisposable
 
     [TestMethod]
     public void A_signal_ends_the_question_whether_there_is_something_to_push() =>
-        _git.Interrupt(_repository.Root, "TERM", "rev-list", waits: false, "git-hook", "pre-push", "build/Hooks.csproj", "build/obj/hooks.state", "origin", "/nowhere").ShouldBe(ExitCodes.Interrupted);
+        _git.Interrupt(
+            _repository.Root,
+            "TERM",
+            "rev-list",
+            waits: false,
+            "git-hook",
+            "pre-push",
+            "build/Hooks.csproj",
+            "build/obj/hooks.state",
+            "origin",
+            "/nowhere").ShouldBe(ExitCodes.Interrupted);
 
     [TestMethod]
     public void A_signal_that_is_sent_twice_at_once_leaves_clean_up_its_time()
@@ -50,7 +60,13 @@ public sealed class InterruptedCommitTests : IDisposable
             kill -TERM $runner; kill -TERM $runner
             wait $runner
             """;
-        using var process = Process.Start(new ProcessStartInfo("sh", ["-c", Script, McpProgram.Assembly]) { WorkingDirectory = _repository.Root, UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true })!;
+        using var process = Process.Start(new ProcessStartInfo("sh", ["-c", Script, McpProgram.Assembly])
+        {
+            WorkingDirectory = _repository.Root,
+            UseShellExecute = false,
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+        })!;
         _ = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEnd();
         process.WaitForExit();
@@ -63,7 +79,8 @@ public sealed class InterruptedCommitTests : IDisposable
     [DataRow("TERM", 143)]
     public void A_signal_ends_a_push_at_once_that_waits_for_its_standard_input(string signal, int exitCode)
     {
-        ProcessStartInfo start = new("dotnet", ["exec", McpProgram.Assembly, "git-hook", "pre-push", "build/Hooks.csproj", "build/obj/hooks.state", "origin", "/nowhere"])
+        ProcessStartInfo start = new(
+            "dotnet", ["exec", McpProgram.Assembly, "git-hook", "pre-push", "build/Hooks.csproj", "build/obj/hooks.state", "origin", "/nowhere"])
         {
             WorkingDirectory = _repository.Root,
             UseShellExecute = false,

@@ -24,7 +24,8 @@ public sealed class EventLoopTests
         EventLoop.Run(async clock =>
         {
             TaskCompletionSource<int> fired = new();
-            await using var timer = clock.CreateTimer(_ => fired.TrySetResult(Environment.CurrentManagedThreadId), null, TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
+            await using var timer = clock.CreateTimer(
+                _ => fired.TrySetResult(Environment.CurrentManagedThreadId), null, TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
             return await fired.Task;
         }).ShouldBe(thread);
     }

@@ -10,7 +10,10 @@ public sealed class FewDescriptorsTests
     [TestMethod]
     public void It_is_known_in_each_form_that_it_has_in_NET()
     {
-        foreach (var refusal in (Exception[])[new IOException("Too many open files", 24), new System.ComponentModel.Win32Exception(24), new TypeInitializationException("A", new IOException("Too many open files", 24))])
+        foreach (var refusal in (Exception[])[
+            new IOException("Too many open files", 24),
+            new System.ComponentModel.Win32Exception(24),
+            new TypeInitializationException("A", new IOException("Too many open files", 24))])
         {
             SystemRefusal.Is(refusal).ShouldBeTrue();
             SystemRefusal.Words(refusal).ShouldBe("Too many open files. Raise the limit of open files (ulimit -n)");

@@ -41,7 +41,14 @@ internal sealed class HeldGit : IDisposable
     public int Interrupt(string folder, string signal, string call, bool waits, params string[] arguments)
     {
         RequireHeard(signal);
-        ProcessStartInfo start = new("dotnet", ["exec", McpProgram.Assembly, .. arguments]) { WorkingDirectory = folder, UseShellExecute = false, RedirectStandardInput = true, RedirectStandardError = true, RedirectStandardOutput = true };
+        ProcessStartInfo start = new("dotnet", ["exec", McpProgram.Assembly, .. arguments])
+        {
+            WorkingDirectory = folder,
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+        };
         _ = start.Environment.Remove("HOOKS");
         start.Environment["PATH"] = In("path") + ":" + start.Environment["PATH"];
         start.Environment["GIT_CONFIG_GLOBAL"] = In("gitconfig");
@@ -68,12 +75,14 @@ internal sealed class HeldGit : IDisposable
         return process.ExitCode;
     }
 
-    // A signal that is ignored is so in all that is started: HUP under nohup, INT in the background of a script. The program keeps to that, and git would be held for ever.
+    // A signal that is ignored is so in all that is started: HUP under nohup, INT in the background of a script. The program keeps to that, and git would be
+    // held for ever.
     private static void RequireHeard(string signal)
     {
         const string Ignored = "SigIgn:";
         var number = signal switch { "HUP" => 1, "INT" => 2, "TERM" => 15, _ => throw new ArgumentException($"{signal} has no number here", nameof(signal)) };
-        if (File.Exists("/proc/self/status") && File.ReadLines("/proc/self/status").First(line => line.StartsWith(Ignored, StringComparison.Ordinal)) is var line
+        if (File.Exists("/proc/self/status")
+            && File.ReadLines("/proc/self/status").First(line => line.StartsWith(Ignored, StringComparison.Ordinal)) is var line
             && (ulong.Parse(line.AsSpan(Ignored.Length).Trim(), NumberStyles.HexNumber, CultureInfo.InvariantCulture) >> (number - 1) & 1) == 1)
         {
             Assert.Inconclusive($"SIG{signal} is ignored by what started the tests (nohup?), and so by the program.");

@@ -25,7 +25,12 @@ public sealed class LostOutputTests
 
     private static (int ExitCode, string Errors) Run(string script)
     {
-        using var process = Process.Start(new ProcessStartInfo("sh", ["-c", script, McpProgram.Assembly]) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true })!;
+        using var process = Process.Start(new ProcessStartInfo("sh", ["-c", script, McpProgram.Assembly])
+        {
+            UseShellExecute = false,
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+        })!;
         var errors = process.StandardError.ReadToEnd();
         process.WaitForExit();
         return (process.ExitCode, errors);

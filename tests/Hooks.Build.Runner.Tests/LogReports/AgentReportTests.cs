@@ -15,7 +15,9 @@ public sealed class AgentReportTests : IDisposable
     [TestMethod]
     public void Calls_times_denials_and_bytes_are_told_by_day_and_by_agent_and_stage()
     {
-        Log([.. Enumerable.Range(1, 20).Select(i => Answer(i, i <= 5 ? "cursor" : "claude", "BeforeTool", held: i is 7 or 9)), Answer(40, "claude", "AgentStop", held: false)]);
+        Log([
+            .. Enumerable.Range(1, 20).Select(i => Answer(i, i <= 5 ? "cursor" : "claude", "BeforeTool", held: i is 7 or 9)),
+            Answer(40, "claude", "AgentStop", held: false)]);
         var lines = Lines(new ReportQuery { Now = Now, Since = Now.AddDays(-7) });
         lines[0].ShouldStartWith("21 events of coding agents since ");
         lines.ShouldContain(line => Columns(line) == "Day / Calls / p50 / p95 / Longest / Held back / Context bytes");
@@ -28,7 +30,12 @@ public sealed class AgentReportTests : IDisposable
     [TestMethod]
     public void What_is_asked_for_counts_and_what_is_damaged_or_of_runs_does_not()
     {
-        Log([Answer(1, "claude", "BeforeTool", held: true, time: "2026-04-01T00:00:00Z"), Answer(2, "claude", "AfterTool", held: false), "{\"schema\":1,\"kind\":\"answer\"}", "{\"schema\":1,\"kind\":\"answer\",\"ru", Answer(3, "claude", "BeforeTool", held: false)]);
+        Log([
+            Answer(1, "claude", "BeforeTool", held: true, time: "2026-04-01T00:00:00Z"),
+            Answer(2, "claude", "AfterTool", held: false),
+            "{\"schema\":1,\"kind\":\"answer\"}",
+            "{\"schema\":1,\"kind\":\"answer\",\"ru",
+            Answer(3, "claude", "BeforeTool", held: false)]);
         Calls(new ReportQuery { Now = Now, Since = Now.AddDays(-7) }).ShouldBe(2);
         Calls(new ReportQuery { Now = Now, Since = Now.AddDays(-70) }).ShouldBe(3);
         Calls(new ReportQuery { Now = Now, Since = Now.AddDays(-70), Last = 1 }).ShouldBe(1);
@@ -40,7 +47,8 @@ public sealed class AgentReportTests : IDisposable
     }
 
     [TestMethod]
-    public void Without_a_log_a_note_says_what_to_do() => Lines(new ReportQuery { Now = Now, Since = Now.AddDays(-7) }).ShouldHaveSingleItem().ShouldContain("hooks install --agent");
+    public void Without_a_log_a_note_says_what_to_do() =>
+        Lines(new ReportQuery { Now = Now, Since = Now.AddDays(-7) }).ShouldHaveSingleItem().ShouldContain("hooks install --agent");
 
     [TestMethod]
     public void What_a_model_or_somebody_else_wrote_moves_no_cursor_hides_nothing_and_is_cut()
@@ -62,7 +70,8 @@ public sealed class AgentReportTests : IDisposable
         using var json = JsonDocument.Parse(Report(new ReportQuery { Now = Now, Since = Now.AddDays(-7) }).Json());
         var page = Text("docs/report.md");
         var part = page[page.IndexOf("## Coding agents", StringComparison.Ordinal)..page.IndexOf("## JSON", StringComparison.Ordinal)];
-        foreach (var field in json.RootElement.EnumerateObject().Concat(((string[])["days", "agents", "denials"]).SelectMany(name => json.RootElement.GetProperty(name)[0].EnumerateObject())))
+        foreach (var field in json.RootElement.EnumerateObject()
+            .Concat(((string[])["days", "agents", "denials"]).SelectMany(name => json.RootElement.GetProperty(name)[0].EnumerateObject())))
         {
             part.ShouldContain("`" + field.Name + "`");
         }
@@ -72,7 +81,8 @@ public sealed class AgentReportTests : IDisposable
 
     private static string Columns(string line) => string.Join(" / ", line.Split("  ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 
-    private static string Answer(int milliseconds, string agent, string stage, bool held, string time = "2026-05-04T10:00:00Z", string reason = "it is forbidden") =>
+    private static string Answer(
+        int milliseconds, string agent, string stage, bool held, string time = "2026-05-04T10:00:00Z", string reason = "it is forbidden") =>
         $$"""{"schema":1,"kind":"answer","run":"x","time":"{{time}}","stage":"{{stage}}","platform":"linux-x64","durationMs":{{milliseconds}},"agent":"{{agent}}","tool":"Shell","held":{{(held ? "true" : "false")}},{{(held ? $$"""
         "heldBy":[{"hook":"Guard","reason":"{{reason}}"}],
         """ : "")}}"contextBytes":100}""";

@@ -62,7 +62,8 @@ public sealed partial class ReportPageTests
         var hook = data.RootElement.GetProperty("run").GetProperty("hooks").EnumerateArray().ShouldHaveSingleItem();
         (hook.GetProperty("lane").GetInt32(), hook.GetProperty("critical").GetBoolean(), hook.GetProperty("outcome").GetString()).ShouldBe((0, true, "Failed"));
         var history = data.RootElement.GetProperty("hooks")[0];
-        (history.GetProperty("codes").GetString(), history.GetProperty("ms").GetArrayLength(), history.GetProperty("p95").GetDouble()).ShouldBe(("sf", 2, 2000));
+        (history.GetProperty("codes")
+            .GetString(), history.GetProperty("ms").GetArrayLength(), history.GetProperty("p95").GetDouble()).ShouldBe(("sf", 2, 2000));
     }
 
     [TestMethod]
@@ -70,7 +71,13 @@ public sealed partial class ReportPageTests
     [DataRow(HookStages.BeforeTool, "Crashed")]
     public void The_last_run_is_an_event_of_an_agent_only_where_its_stage_is_asked_for(HookStages? stage, string expected)
     {
-        var page = Page("Test", folder => File.WriteAllLines(Path.Combine(folder.Path, "agents.jsonl"), Run(2, "Test", "Crashed").Select(line => line.Replace("PreCommit", "BeforeTool", StringComparison.Ordinal).Replace("T00:", "T09:", StringComparison.Ordinal))), stage);
+        var page = Page(
+            "Test",
+            folder => File.WriteAllLines(
+                Path.Combine(folder.Path, "agents.jsonl"),
+                Run(2, "Test", "Crashed")
+                    .Select(line => line.Replace("PreCommit", "BeforeTool", StringComparison.Ordinal).Replace("T00:", "T09:", StringComparison.Ordinal))),
+            stage);
         using var data = Data(page);
         data.RootElement.GetProperty("run").GetProperty("hooks")[0].GetProperty("outcome").GetString().ShouldBe(expected);
         data.RootElement.GetProperty("failures")[0].GetProperty("what").GetString()!.ShouldStartWith(expected, Case.Insensitive);
@@ -104,7 +111,8 @@ public sealed partial class ReportPageTests
         using TemporaryFolder folder = new();
         File.WriteAllText(Path.Combine(folder.Path, "file"), "");
         var (report, plan) = Report(folder);
-        Should.Throw<HooksException>(() => ReportPage.Write(report, plan, Path.Combine(folder.Path, "file", "page.html"), "--html")).Problems[0].Message.ShouldStartWith("--html is '");
+        Should.Throw<HooksException>(() => ReportPage.Write(
+            report, plan, Path.Combine(folder.Path, "file", "page.html"), "--html")).Problems[0].Message.ShouldStartWith("--html is '");
         ReportPage.Write(report, plan, Path.Combine(folder.Path, "new", "page.html"), "--html");
         Directory.GetFiles(Path.Combine(folder.Path, "new")).ShouldHaveSingleItem();
     }
@@ -116,7 +124,9 @@ public sealed partial class ReportPageTests
         return (failure.GetProperty("name").GetString(), failure.GetProperty("what").GetString(), failure.GetProperty("log").GetString());
     }
 
-    private static JsonDocument Data(string page) => JsonDocument.Parse(Element().Matches(page).Single(element => element.Groups["attributes"].Value.Contains("json", StringComparison.Ordinal)).Groups["text"].Value);
+    private static JsonDocument Data(string page) =>
+        JsonDocument.Parse(Element().Matches(page).Single(element => element.Groups["attributes"].Value.Contains(
+            "json", StringComparison.Ordinal)).Groups["text"].Value);
 
     private static string Page(string? name, Action<TemporaryFolder>? before = null, HookStages? stage = null)
     {
@@ -130,12 +140,17 @@ public sealed partial class ReportPageTests
     private static (LogReport, HookPlan) Report(TemporaryFolder folder, HookStages? stage = null)
     {
         var plan = HookPlan.Create([new PlannedHook { Index = 0, Name = "Test", Command = [["true"]] }]);
-        return (LogReport.Make(new ReportSource(plan, [(folder.Path, name => name)], _ => false), new ReportQuery { Now = Now, Since = Now - TimeSpan.FromDays(7), Stage = stage }, "--hook"), plan);
+        return (LogReport.Make(
+            new ReportSource(plan, [(folder.Path, name => name)], _ => false),
+            new ReportQuery { Now = Now, Since = Now - TimeSpan.FromDays(7), Stage = stage },
+            "--hook"), plan);
     }
 
     private static string[] Run(int number, string name, string outcome)
     {
-        var head = string.Create(CultureInfo.InvariantCulture, $$""" "schema":1,"run":"{{number}}","time":"2026-05-0{{number + 1}}T00:00:00Z","stage":"PreCommit","profiles":[],"platform":"linux-x64" """).Trim();
+        var head = string.Create(
+            CultureInfo.InvariantCulture,
+            $$""" "schema":1,"run":"{{number}}","time":"2026-05-0{{number + 1}}T00:00:00Z","stage":"PreCommit","profiles":[],"platform":"linux-x64" """).Trim();
         return
         [
             $$"""{{{head}},"kind":"hook","hook":{{JsonSerializer.Serialize(name)}},"hookKind":"Command","wave":0,"startMs":0,"durationMs":2000,"queuedMs":5,"cpuMs":3000,"cores":1,"outcome":"{{outcome}}","source":"NotRemembered","attempts":1}""",

@@ -17,7 +17,8 @@ public sealed class ReportTests
     private const string Docs = "docs/report.md";
     private static readonly DateTimeOffset Now = new(2026, 5, 4, 12, 0, 0, TimeSpan.Zero);
 
-    private static readonly HookPlan Plan = HookPlan.Create([new PlannedHook { Index = 0, Name = "Test", Command = [["true"]] }, new PlannedHook { Index = 1, Name = "Lint", Command = [["true"]] }]);
+    private static readonly HookPlan Plan = HookPlan.Create([
+        new PlannedHook { Index = 0, Name = "Test", Command = [["true"]] }, new PlannedHook { Index = 1, Name = "Lint", Command = [["true"]] }]);
 
     [TestMethod]
     public void The_text_has_a_row_for_each_stage_and_each_hook_and_then_advice_and_notes()
@@ -28,7 +29,8 @@ public sealed class ReportTests
         text[0].ShouldEndWith(", 0 in the window before");
         text.ShouldContain(line => Columns(line) == "Stage / Runs / Total / Mean / Median / p95 / Failed / Interrupted / Of the bound / Trend");
         text.ShouldContain(line => Columns(line) == "PreCommit / 12 / 24.0 s / 2.0 s / 2.0 s / 2.0 s / 0 / 0 / 1.00 / -");
-        text.ShouldContain(line => Columns(line) == "Hook / Stage / Runs / Total / Mean / Median / p95 / Failed / Flaky / Remembered / Waited / Cores / Trend / History");
+        text.ShouldContain(line =>
+            Columns(line) == "Hook / Stage / Runs / Total / Mean / Median / p95 / Failed / Flaky / Remembered / Waited / Cores / Trend / History");
         text.ShouldContain(line => Columns(line) == "Test / PreCommit / 12 / 24.0 s / 2.0 s / 2.0 s / 2.0 s / 0 / 0 / - / 5 ms / 1.5 / - / ████████████");
         text.ShouldContain(line => line.StartsWith("advice: Test has neither Files nor Reads", StringComparison.Ordinal));
     }
@@ -45,7 +47,12 @@ public sealed class ReportTests
     public void Of_many_hooks_those_that_take_most_time_are_told_and_how_many_are_not()
     {
         using TemporaryFolder folder = new();
-        var text = Text(folder, Enumerable.Range(0, 60).SelectMany(hook => Log(1).Select(line => line.Replace("\"Test\"", $"\"Test{hook}\"", StringComparison.Ordinal).Replace("\"run\":\"1\"", $"\"run\":\"{hook}\"", StringComparison.Ordinal))));
+        var text = Text(
+            folder,
+            Enumerable.Range(
+                0,
+                60).SelectMany(hook => Log(1).Select(line => line.Replace("\"Test\"", $"\"Test{hook}\"", StringComparison.Ordinal)
+                    .Replace("\"run\":\"1\"", $"\"run\":\"{hook}\"", StringComparison.Ordinal))));
         text.Count(line => line.StartsWith("Test", StringComparison.Ordinal)).ShouldBe(50);
         text.ShouldContain("and 10 rows of less time or none: --hook NAME, --stage STAGE or --format json tell of them");
     }
@@ -65,12 +72,17 @@ public sealed class ReportTests
     public void Rows_that_differ_by_their_stage_alone_tell_it_in_a_narrow_terminal_too()
     {
         using TemporaryFolder folder = new();
-        File.WriteAllLines(Path.Combine(folder.Path, "runs.jsonl"), Log(12).Concat(Log(12).Select(line => line.Replace("\"PreCommit\"", "\"PrePush\"", StringComparison.Ordinal).Replace("\"run\":\"", "\"run\":\"push", StringComparison.Ordinal))));
+        File.WriteAllLines(
+            Path.Combine(folder.Path, "runs.jsonl"),
+            Log(12).Concat(Log(12).Select(line => line.Replace("\"PreCommit\"", "\"PrePush\"", StringComparison.Ordinal)
+                .Replace("\"run\":\"", "\"run\":\"push", StringComparison.Ordinal))));
         foreach (var width in (int[])[40, 50, 60, 79])
         {
             var lines = ReportText.Lines(Report(folder), width, (_, text) => text).ToList();
             lines.ShouldAllBe(line => DisplayWidth.Of(line) <= width);
-            lines.Where(line => line.StartsWith("Test ", StringComparison.Ordinal)).Select(line => Columns(line).Split(" / ")[1]).ShouldBe(["PreCommit", "PrePush"], ignoreOrder: true);
+            lines.Where(line => line.StartsWith("Test ", StringComparison.Ordinal))
+                .Select(line => Columns(line).Split(" / ")[1])
+                .ShouldBe(["PreCommit", "PrePush"], ignoreOrder: true);
         }
     }
 
@@ -78,7 +90,8 @@ public sealed class ReportTests
     public void Names_in_a_log_that_somebody_wrote_move_no_cursor_and_turn_no_line()
     {
         using TemporaryFolder folder = new();
-        var text = string.Join('\n', Text(folder, Log(3).Select(line => line.Replace("\"Test\"", "\"Te\\u001b[2Jst\\u202e\\n<script>\"", StringComparison.Ordinal))));
+        var text = string.Join(
+            '\n', Text(folder, Log(3).Select(line => line.Replace("\"Test\"", "\"Te\\u001b[2Jst\\u202e\\n<script>\"", StringComparison.Ordinal))));
         text.ShouldContain("Test<U+202E>\\n<script>");
         text.ShouldNotContain("\e");
     }
@@ -94,14 +107,18 @@ public sealed class ReportTests
     public void Where_all_runs_are_older_it_says_how_to_see_them()
     {
         using TemporaryFolder folder = new();
-        Text(folder, Log(2).Select(line => line.Replace("2026-05-0", "2026-03-0", StringComparison.Ordinal))).ShouldHaveSingleItem().ShouldContain("the newest of 2 began on 2026-03-0");
+        Text(folder, Log(2).Select(line => line.Replace("2026-05-0", "2026-03-0", StringComparison.Ordinal)))
+            .ShouldHaveSingleItem()
+            .ShouldContain("the newest of 2 began on 2026-03-0");
     }
 
     [TestMethod]
     public void What_was_left_out_is_told()
     {
         using TemporaryFolder folder = new();
-        var notes = string.Join('\n', Text(folder, [.. Log(2), "garbage", "{\"schema\":2}", .. Log(1).Select(line => line.Replace("2026-05-0", "2027-05-0", StringComparison.Ordinal))]));
+        var notes = string.Join(
+            '\n',
+            Text(folder, [.. Log(2), "garbage", "{\"schema\":2}", .. Log(1).Select(line => line.Replace("2026-05-0", "2027-05-0", StringComparison.Ordinal))]));
         notes.ShouldContain("note: 1 line of the log is damaged and was left out");
         notes.ShouldContain("note: 1 record of the log was written by a newer version and left out");
         notes.ShouldContain("note: 1 run is of the future by this machine's clock");
@@ -113,7 +130,8 @@ public sealed class ReportTests
     {
         using TemporaryFolder folder = new();
         var problem = Should.Throw<HooksException>(() => Report(folder, "Tset")).Problems.ShouldHaveSingleItem();
-        (problem.Code, problem.Message).ShouldBe(("HOOK9003", "--hook names 'Tset', which is a hook neither of the plan nor of the log; did you mean 'Test'? The hooks are: Test, Lint"));
+        (problem.Code, problem.Message).ShouldBe(
+            ("HOOK9003", "--hook names 'Tset', which is a hook neither of the plan nor of the log; did you mean 'Test'? The hooks are: Test, Lint"));
     }
 
     [TestMethod]
@@ -122,7 +140,9 @@ public sealed class ReportTests
         using TemporaryFolder folder = new();
         File.WriteAllLines(Path.Combine(folder.Path, "runs.jsonl"), Log(12));
         using var json = JsonDocument.Parse(ReportJson.Write(Report(folder)));
-        Code(Repository.Text(Docs).Split("\n\nOne object: ")[1].Split("\n\n")[0].Split(". New fields")[0]).Where(name => name.All(char.IsLetter)).ShouldBe(Fields(json.RootElement), ignoreOrder: true);
+        Code(Repository.Text(Docs).Split("\n\nOne object: ")[1].Split("\n\n")[0].Split(". New fields")[0])
+            .Where(name => name.All(char.IsLetter))
+            .ShouldBe(Fields(json.RootElement), ignoreOrder: true);
         Names(Docs, "| Field of a stage |").ShouldBe(Fields(json.RootElement.GetProperty("stages")[0]), ignoreOrder: true);
         Names(Docs, "| Field of a hook or a matrix |").ShouldBe(Fields(json.RootElement.GetProperty("hooks")[0]), ignoreOrder: true);
         Names(Docs, "| Field of advice |").ShouldBe(Fields(json.RootElement.GetProperty("advice")[0]), ignoreOrder: true);
@@ -132,13 +152,19 @@ public sealed class ReportTests
 
     [TestMethod]
     public void The_documentation_has_the_options_of_the_command() =>
-        Names(Docs, "| Option |").Where(name => name.StartsWith("--", StringComparison.Ordinal)).Select(name => name.Split(' ')[0]).Distinct(StringComparer.Ordinal)
+        Names(Docs, "| Option |")
+            .Where(name => name.StartsWith("--", StringComparison.Ordinal))
+            .Select(name => name.Split(' ')[0])
+            .Distinct(StringComparer.Ordinal)
             .ShouldBe(ReportCommand.Create().Options.Select(option => option.Name), ignoreOrder: true);
 
     private static IEnumerable<string> Fields(JsonElement json) => json.EnumerateObject().Select(field => field.Name);
 
     private static LogReport Report(TemporaryFolder folder, params string[] hooks) =>
-        LogReport.Make(new ReportSource(Plan, [(folder.Path, name => name)], _ => false), new ReportQuery { Now = Now, Since = Now - TimeSpan.FromDays(7), Hooks = hooks }, "--hook");
+        LogReport.Make(
+            new ReportSource(Plan, [(folder.Path, name => name)], _ => false),
+            new ReportQuery { Now = Now, Since = Now - TimeSpan.FromDays(7), Hooks = hooks },
+            "--hook");
 
     private static IReadOnlyList<string> Text(TemporaryFolder folder, IEnumerable<string> log)
     {
@@ -151,7 +177,11 @@ public sealed class ReportTests
     /// <summary>The log of runs of one hook of 2 s.</summary>
     internal static IEnumerable<string> Log(int runs) => Enumerable.Range(1, runs).SelectMany(run => (string[])
     [
-        string.Create(CultureInfo.InvariantCulture, $$"""{"schema":1,"kind":"hook","run":"{{run}}","time":"2026-05-0{{1 + (run % 3)}}T00:00:00Z","stage":"PreCommit","profiles":[],"platform":"linux-x64","hook":"Test","hookKind":"Command","wave":0,"startMs":0,"durationMs":2000,"queuedMs":5,"cpuMs":3000,"cores":1,"outcome":"Succeeded","source":"NotRemembered","attempts":1}"""),
-        string.Create(CultureInfo.InvariantCulture, $$"""{"schema":1,"kind":"run","run":"{{run}}","time":"2026-05-0{{1 + (run % 3)}}T00:00:00Z","stage":"PreCommit","profiles":[],"platform":"linux-x64","durationMs":2000,"hooks":1,"succeeded":1,"failed":0,"noFiles":0,"notRun":0,"remembered":0,"interrupted":false,"cores":2,"maxParallel":4,"lowerBoundMs":2000}"""),
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $$"""{"schema":1,"kind":"hook","run":"{{run}}","time":"2026-05-0{{1 + (run % 3)}}T00:00:00Z","stage":"PreCommit","profiles":[],"platform":"linux-x64","hook":"Test","hookKind":"Command","wave":0,"startMs":0,"durationMs":2000,"queuedMs":5,"cpuMs":3000,"cores":1,"outcome":"Succeeded","source":"NotRemembered","attempts":1}"""),
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $$"""{"schema":1,"kind":"run","run":"{{run}}","time":"2026-05-0{{1 + (run % 3)}}T00:00:00Z","stage":"PreCommit","profiles":[],"platform":"linux-x64","durationMs":2000,"hooks":1,"succeeded":1,"failed":0,"noFiles":0,"notRun":0,"remembered":0,"interrupted":false,"cores":2,"maxParallel":4,"lowerBoundMs":2000}"""),
     ]);
 }

@@ -13,7 +13,8 @@ public sealed class ReportTimeTests
     [DataRow("12h", 12)]
     [DataRow("7d", 168)]
     [DataRow(" 2w ", 336)]
-    public void A_number_of_hours_days_or_weeks_counts_back_from_now(string text, int hours) => ReportTime.Since(text, "--since", Now).ShouldBe(Now - TimeSpan.FromHours(hours));
+    public void A_number_of_hours_days_or_weeks_counts_back_from_now(string text, int hours) =>
+        ReportTime.Since(text, "--since", Now).ShouldBe(Now - TimeSpan.FromHours(hours));
 
     [TestMethod]
     public void A_date_is_of_this_machines_clock_unless_it_says_otherwise()
@@ -48,7 +49,8 @@ public sealed class ReportTimeTests
     [DataRow(null, "five", null, "--last is 'five'; allowed: a whole number from 1 to 1000000")]
     [DataRow(null, null, "PreComit", "--stage is 'PreComit', which is no stage; did you mean PreCommit? The stages are Build, PreCommit, ")]
     public void Options_that_are_wrong_are_told(string? since, string? last, string? stage, string expected) =>
-        Should.Throw<HooksException>(() => ReportCommand.Query(Now, since, last, stage, branch: null, [])).Problems.ShouldHaveSingleItem().Message.ShouldStartWith(expected);
+        Should.Throw<HooksException>(() => ReportCommand.Query(
+            Now, since, last, stage, branch: null, [])).Problems.ShouldHaveSingleItem().Message.ShouldStartWith(expected);
 
     [TestMethod]
     [DataRow("before-tool", HookStages.BeforeTool)]

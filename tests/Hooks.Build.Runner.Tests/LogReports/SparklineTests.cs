@@ -9,7 +9,8 @@ public sealed class SparklineTests
     public void The_newest_run_is_at_the_right_and_the_longest_is_the_highest() => Sparkline.Of([Ran(8), Ran(4), Ran(1), Ran(0)]).ShouldBe("▁▁▄█");
 
     [TestMethod]
-    public void What_failed_and_what_did_not_run_has_a_sign_of_its_own() => Sparkline.Of([Ran(2), (TimeSpan.FromSeconds(9), true), (null, false), (null, true), Ran(1)]).ShouldBe("▄×·×█");
+    public void What_failed_and_what_did_not_run_has_a_sign_of_its_own() =>
+        Sparkline.Of([Ran(2), (TimeSpan.FromSeconds(9), true), (null, false), (null, true), Ran(1)]).ShouldBe("▄×·×█");
 
     [TestMethod]
     public void Runs_of_no_time_are_low() => Sparkline.Of([Ran(0), Ran(0)]).ShouldBe("▁▁");

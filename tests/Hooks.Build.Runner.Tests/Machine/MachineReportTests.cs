@@ -105,7 +105,8 @@ public sealed class MachineReportTests : IDisposable
         var report = Report();
         report.Repositories.Select(repository => (Path.GetFileName(repository.Root), repository.History.Runs.Count)).ShouldBe([("large", 3), ("there", 2)]);
         report.Notes.ShouldContain($"{linked} is not a folder of this user, so that its log is not read");
-        report.Notes.ShouldContain(note => note.StartsWith($"of the log of {_folder.Path}/large ", StringComparison.Ordinal) && note.Contains("longer than a log gets", StringComparison.Ordinal));
+        report.Notes.ShouldContain(note => note.StartsWith($"of the log of {_folder.Path}/large ", StringComparison.Ordinal)
+            && note.Contains("longer than a log gets", StringComparison.Ordinal));
     }
 
     [TestMethod]
@@ -123,8 +124,10 @@ public sealed class MachineReportTests : IDisposable
     {
         Add("there", 12);
         using var json = JsonDocument.Parse(MachineJson.Write(Report()));
-        Code(Documentation.Repository.Text(Docs).Split("\nAs JSON: ")[2].Split('\n')[0]).ShouldBe(json.RootElement.EnumerateObject().Select(field => field.Name), ignoreOrder: true);
-        Names(Docs, "| Field of a repository |").ShouldBe(json.RootElement.GetProperty("repositories")[0].EnumerateObject().Select(field => field.Name), ignoreOrder: true);
+        Code(Documentation.Repository.Text(Docs).Split("\nAs JSON: ")[2].Split('\n')[0])
+            .ShouldBe(json.RootElement.EnumerateObject().Select(field => field.Name), ignoreOrder: true);
+        Names(Docs, "| Field of a repository |")
+            .ShouldBe(json.RootElement.GetProperty("repositories")[0].EnumerateObject().Select(field => field.Name), ignoreOrder: true);
     }
 
     [TestMethod]

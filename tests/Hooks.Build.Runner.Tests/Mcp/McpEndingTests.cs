@@ -48,7 +48,8 @@ public sealed class McpEndingTests
         waiting.RemoveAt(2);
         Cancel(program, first);
         AwaitEnd(hook);
-        waiting.ConvertAll(id => program.Answer(id).GetProperty("result").GetProperty("structuredContent").GetProperty("run").GetString()).ShouldBe(["1", "2", "3", "4", "5"]);
+        waiting.ConvertAll(id => program.Answer(id).GetProperty("result").GetProperty("structuredContent").GetProperty("run").GetString())
+            .ShouldBe(["1", "2", "3", "4", "5"]);
     }
 
     [TestMethod]
@@ -109,7 +110,12 @@ public sealed class McpEndingTests
         program.Write($$"""{"jsonrpc":"2.0","id":{{id}},"method":"tools/call","params":{"name":"list"} }""");
         program.Answer(id).GetProperty("error").GetProperty("message").GetString().ShouldNotBeNull().ShouldContain("an id of its own");
         var waiting = Enumerable.Range(0, 15).Select(_ => program.Start("run", Slow)).ToList();
-        program.Answer(program.Start("run")).GetProperty("error").GetProperty("message").GetString().ShouldNotBeNull().ShouldContain("16 calls run or wait already");
+        program.Answer(program.Start("run"))
+            .GetProperty("error")
+            .GetProperty("message")
+            .GetString()
+            .ShouldNotBeNull()
+            .ShouldContain("16 calls run or wait already");
         waiting.ForEach(call => Cancel(program, call));
         Cancel(program, id);
         AwaitEnd(hook);
@@ -127,7 +133,8 @@ public sealed class McpEndingTests
         return int.Parse(repository.Read("slow.pid"), CultureInfo.InvariantCulture);
     }
 
-    private static void Cancel(McpProgram program, int id) => program.Write($$"""{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":{{id}},"reason":"test"} }""");
+    private static void Cancel(McpProgram program, int id) =>
+        program.Write($$"""{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":{{id}},"reason":"test"} }""");
 
     private static void AwaitEnd(int process)
     {

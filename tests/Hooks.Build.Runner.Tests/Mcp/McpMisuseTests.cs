@@ -15,9 +15,14 @@ public sealed class McpMisuseTests
         using McpProgram program = new(folder.Path);
         foreach (var (line, code) in ((string, int)[])
             [
-                ("no json", -32700), ("{\"jsonrpc\":\"2.0\",\"id\":1,", -32700), ("[{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}]", -32600), ("3", -32600), ("[]", -32600), ("null", -32600), (new string('[', 100_000), -32700),
-                ("{}", -32600), ("{\"id\":1,\"method\":\"ping\"}", -32600), ("{\"jsonrpc\":\"2.0\",\"id\":{},\"method\":\"ping\"}", -32600), ("{\"jsonrpc\":\"2.0\",\"id\":1.5,\"method\":\"ping\"}", -32600), ("{\"jsonrpc\":\"2.0\",\"id\":null,\"method\":\"ping\"}", -32600), ("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":3}", -32600),
-                ("{\"jsonrpc\":\"2.0\",\"id\":\"x\",\"method\":\"resources/list\"}", -32601), ("{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"tools/list\",\"params\":{\"cursor\":\"x\"}}", -32602), ("{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"tools/call\",\"params\":[]}", -32602),
+                ("no json", -32700), ("{\"jsonrpc\":\"2.0\",\"id\":1,", -32700), ("[{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}]", -32600),
+                ("3", -32600), ("[]", -32600), ("null", -32600), (new string('[', 100_000), -32700),
+                ("{}", -32600), ("{\"id\":1,\"method\":\"ping\"}", -32600), ("{\"jsonrpc\":\"2.0\",\"id\":{},\"method\":\"ping\"}", -32600),
+                ("{\"jsonrpc\":\"2.0\",\"id\":1.5,\"method\":\"ping\"}", -32600), ("{\"jsonrpc\":\"2.0\",\"id\":null,\"method\":\"ping\"}", -32600),
+                ("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":3}", -32600),
+                ("{\"jsonrpc\":\"2.0\",\"id\":\"x\",\"method\":\"resources/list\"}", -32601),
+                ("{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"tools/list\",\"params\":{\"cursor\":\"x\"}}", -32602),
+                ("{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"tools/call\",\"params\":[]}", -32602),
             ])
         {
             program.Write(line);
@@ -26,7 +31,13 @@ public sealed class McpMisuseTests
         }
 
         // Nobody waits for an answer to these.
-        foreach (var line in (string[])["", "  \r", "{\"jsonrpc\":\"2.0\",\"id\":9,\"result\":{}}", "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":99}}", "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\"}", "{\"jsonrpc\":\"2.0\",\"method\":\"what/ever\"}"])
+        foreach (var line in (string[])[
+            "",
+            "  \r",
+            "{\"jsonrpc\":\"2.0\",\"id\":9,\"result\":{}}",
+            "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":99}}",
+            "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\"}",
+            "{\"jsonrpc\":\"2.0\",\"method\":\"what/ever\"}"])
         {
             program.Write(line);
         }
@@ -94,7 +105,9 @@ public sealed class McpMisuseTests
         using McpProgram program = new(folder.Path);
         var error = program.Answer(program.Start("rnu")).GetProperty("error");
         error.GetProperty("code").GetInt32().ShouldBe(-32602);
-        error.GetProperty("message").GetString().ShouldBe("Unknown tool 'rnu'; did you mean 'run'? The tools are list, graph, plan, run, fix, findings, log, explain, report");
+        error.GetProperty("message")
+            .GetString()
+            .ShouldBe("Unknown tool 'rnu'; did you mean 'run'? The tools are list, graph, plan, run, fix, findings, log, explain, report");
     }
 
     [TestMethod]
@@ -109,7 +122,8 @@ public sealed class McpMisuseTests
         _ = Directory.CreateSymbolicLink(repository.PathOf("out"), outside.Path);
         _ = Directory.CreateSymbolicLink(repository.PathOf("inner"), repository.PathOf("in"));
         using McpProgram program = new(repository.Root);
-        foreach (var file in (string[])["../a.txt", "/etc/passwd", outside.Path + "/a.txt", "link.txt", "out/a.txt", "in/../../a.txt", ".git/config", "in/../.git/config", "."])
+        foreach (var file in (string[])[
+            "../a.txt", "/etc/passwd", outside.Path + "/a.txt", "link.txt", "out/a.txt", "in/../../a.txt", ".git/config", "in/../.git/config", "."])
         {
             program.Error("run", $$"""{"files":["{{file}}"]}""").ShouldContain("which is no file of this repository");
         }
@@ -120,7 +134,12 @@ public sealed class McpMisuseTests
         program.Value("run", """{"files":["inner/a.txt"]}""").GetProperty("succeeded").GetBoolean().ShouldBeTrue();
 
         // A name that looks like an option is a name.
-        program.Value("run", """{"files":["--help.txt"]}""").GetProperty("findings")[0].GetProperty("file").GetString().ShouldNotBeNull().ShouldEndWith("--help.txt");
+        program.Value("run", """{"files":["--help.txt"]}""")
+            .GetProperty("findings")[0]
+            .GetProperty("file")
+            .GetString()
+            .ShouldNotBeNull()
+            .ShouldEndWith("--help.txt");
     }
 
     [TestMethod]
@@ -129,7 +148,9 @@ public sealed class McpMisuseTests
         using var repository = McpRepository.Create();
         using McpProgram program = new(repository.Root);
         repository.Write("build/RepoHooks.cs", "// other hooks\n");
-        program.Error("run").ShouldBe("Nothing was run. The hooks of build/Hooks.csproj are older than their source (RepoHooks.cs changed). To bring them up to date: dotnet build build/Hooks.csproj, then call again; list and plan tell of the older ones meanwhile");
+        program.Error("run")
+            .ShouldBe(
+                "Nothing was run. The hooks of build/Hooks.csproj are older than their source (RepoHooks.cs changed). To bring them up to date: dotnet build build/Hooks.csproj, then call again; list and plan tell of the older ones meanwhile");
         program.Value("list").GetProperty("stale").GetString().ShouldNotBeNull().ShouldContain("RepoHooks.cs changed");
         program.Value("plan").GetProperty("stale").GetString().ShouldNotBeNull().ShouldContain("dotnet build build/Hooks.csproj");
 

@@ -53,7 +53,8 @@ internal sealed class McpProgram : IDisposable
     }
 
     /// <summary>Calls a tool, and tells the request's id.</summary>
-    public int Start(string tool, string arguments = "{}") => Send("tools/call", $$"""{"name":"{{tool}}","arguments":{{arguments}},"_meta":{"progressToken":"p{{_id + 1}}"} }""");
+    public int Start(string tool, string arguments = "{}") =>
+        Send("tools/call", $$"""{"name":"{{tool}}","arguments":{{arguments}},"_meta":{"progressToken":"p{{_id + 1}}"} }""");
 
     /// <summary>Calls a tool, and waits for its result.</summary>
     public JsonElement Call(string tool, string arguments = "{}") => Answer(Start(tool, arguments)).GetProperty("result");

@@ -104,12 +104,20 @@ internal sealed class McpRepository : IDisposable
             LogDirectory = PathOf("build/obj/hooks"),
             Settings = _settings,
         };
-        PlanStateFile.Write(PathOf("build/obj/hooks.state"), PlanInputs.Stamp(state, [PathOf("build/RepoHooks.cs")], [PathOf("build/Hooks.csproj")], [], watchesFolders: false, TimeProvider.System.GetUtcNow()));
+        PlanStateFile.Write(
+            PathOf("build/obj/hooks.state"),
+            PlanInputs.Stamp(
+                state, [PathOf("build/RepoHooks.cs")], [PathOf("build/Hooks.csproj")], [], watchesFolders: false, TimeProvider.System.GetUtcNow()));
     }
 
     private static void Run(string program, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true })!;
+        using var process = Process.Start(new ProcessStartInfo(program, arguments)
+        {
+            UseShellExecute = false,
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+        })!;
         var output = process.StandardError.ReadToEnd();
         process.WaitForExit();
         process.ExitCode.ShouldBe(0, output);

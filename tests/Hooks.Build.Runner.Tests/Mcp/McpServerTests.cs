@@ -13,11 +13,16 @@ public sealed class McpServerTests
     {
         using var repository = McpRepository.Create();
         using McpProgram program = new(repository.Root);
-        var hello = program.Answer(program.Send("initialize", """{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"test","version":"1"}}""")).GetProperty("result");
+        var hello = program.Answer(program.Send(
+            "initialize", """{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"test","version":"1"}}""")).GetProperty("result");
         hello.GetProperty("protocolVersion").GetString().ShouldBe("2025-06-18");
         hello.GetProperty("serverInfo").GetProperty("name").GetString().ShouldBe("hooks");
         program.Write("""{"jsonrpc":"2.0","method":"notifications/initialized"}""");
-        program.Answer(program.Send("tools/list", "{}")).GetProperty("result").GetProperty("tools").EnumerateArray().Select(tool => tool.GetProperty("name").GetString())
+        program.Answer(program.Send("tools/list", "{}"))
+            .GetProperty("result")
+            .GetProperty("tools")
+            .EnumerateArray()
+            .Select(tool => tool.GetProperty("name").GetString())
             .ShouldBe(["list", "graph", "plan", "run", "fix", "findings", "log", "explain", "report"]);
         program.Answer(program.Send("ping", "{}")).GetProperty("result").GetRawText().ShouldBe("{}");
     }
@@ -35,7 +40,11 @@ public sealed class McpServerTests
     {
         using var repository = McpRepository.Create();
         using McpProgram program = new(repository.Root);
-        program.Answer(program.Send("initialize", $$"""{"protocolVersion":"{{asked}}"}""")).GetProperty("result").GetProperty("protocolVersion").GetString().ShouldBe(spoken);
+        program.Answer(program.Send("initialize", $$"""{"protocolVersion":"{{asked}}"}"""))
+            .GetProperty("result")
+            .GetProperty("protocolVersion")
+            .GetString()
+            .ShouldBe(spoken);
     }
 
     [TestMethod]
@@ -49,7 +58,12 @@ public sealed class McpServerTests
         lint.GetProperty("name").GetString().ShouldBe("Lint");
         lint.GetProperty("description").GetString().ShouldBe("No TODO in texts");
         lint.TryGetProperty("command", out _).ShouldBeFalse();
-        program.Value("list", """{"hooks":["lint"],"detail":true}""").GetProperty("hooks")[0].GetProperty("command").GetString().ShouldNotBeNull().ShouldContain("grep -q TODO");
+        program.Value("list", """{"hooks":["lint"],"detail":true}""")
+            .GetProperty("hooks")[0]
+            .GetProperty("command")
+            .GetString()
+            .ShouldNotBeNull()
+            .ShouldContain("grep -q TODO");
 
         var page = program.Value("list", """{"limit":6}""");
         page.GetProperty("hooks").GetArrayLength().ShouldBe(6);
@@ -82,7 +96,8 @@ public sealed class McpServerTests
     public void Who_listens_to_runs_is_on_the_first_page_of_the_list_where_no_hooks_are_named()
     {
         using var repository = McpRepository.Create();
-        repository.Declare("""[Hook] const string One = "true"; [Hook] const string Other = "true"; [OnRun(Stages = HookStages.PrePush, Description = "tells")] static void Notify(RunContext run) { }""");
+        repository.Declare(
+            """[Hook] const string One = "true"; [Hook] const string Other = "true"; [OnRun(Stages = HookStages.PrePush, Description = "tells")] static void Notify(RunContext run) { }""");
         using McpProgram program = new(repository.Root);
         var page = program.Value("list", """{"limit":1}""");
         page.GetProperty("listeners").GetRawText().ShouldBe("""[{"name":"Notify","stages":["PrePush"],"description":"tells"}]""");
@@ -97,12 +112,17 @@ public sealed class McpServerTests
     public void What_cannot_run_here_is_told_once_by_list_and_plan_and_refused_by_run()
     {
         using var repository = McpRepository.Create();
-        repository.Declare("""[Hook(MatrixOf = ["x/*/"], Stages = HookStages.Manual)] const string Each = "sh -c 'cd {item}'"; [Hook] const string Other = "true";""");
+        repository.Declare(
+            """[Hook(MatrixOf = ["x/*/"], Stages = HookStages.Manual)] const string Each = "sh -c 'cd {item}'"; [Hook] const string Other = "true";""");
         repository.Write("x/a;b/y", "");
         repository.Write("x/c d/y", "");
         using McpProgram program = new(repository.Root);
         var list = program.Value("list");
-        list.GetProperty("hooks").EnumerateArray().Where(hook => hook.TryGetProperty("fault", out _)).Select(hook => hook.GetProperty("name").GetString()).ShouldBe(["Each[x/a%3Bb]", "Each[x/c%20d]"]);
+        list.GetProperty("hooks")
+            .EnumerateArray()
+            .Where(hook => hook.TryGetProperty("fault", out _))
+            .Select(hook => hook.GetProperty("name").GetString())
+            .ShouldBe(["Each[x/a%3Bb]", "Each[x/c%20d]"]);
         list.GetProperty("faults").EnumerateArray().ShouldHaveSingleItem().GetString().ShouldNotBeNull().ShouldEndWith("So it is with 1 more: x/c%20d");
         var plan = program.Value("plan", """{"stage":"Manual"}""");
         plan.GetProperty("faults").GetArrayLength().ShouldBe(1);
@@ -128,7 +148,8 @@ public sealed class McpServerTests
 
         var told = program.Notifications.Select(message => message.GetProperty("params")).ToList();
         told.Select(one => one.GetProperty("message").GetString()).ShouldContain("Lint started");
-        told.Select(one => one.GetProperty("progress").GetInt32()).ShouldBe(told.Select(one => one.GetProperty("progress").GetInt32()).Distinct().Order(), "each is more than the one before");
+        told.Select(one => one.GetProperty("progress").GetInt32())
+            .ShouldBe(told.Select(one => one.GetProperty("progress").GetInt32()).Distinct().Order(), "each is more than the one before");
         told[^1].GetProperty("progress").GetInt32().ShouldBe(told[^1].GetProperty("total").GetInt32());
         told.ShouldAllBe(one => one.GetProperty("progressToken").GetString() == "p1");
 
@@ -139,10 +160,18 @@ public sealed class McpServerTests
         program.Error("findings", """{"run":"9"}""").ShouldContain("there is no run '9'");
         program.Value("log", """{"hook":"Lint"}""").GetProperty("text").GetString().ShouldNotBeNull();
         program.Value("report").GetProperty("runs").GetInt32().ShouldBe(2);
-        program.Value("explain", """{"hooks":["Lint"]}""").GetProperty("text").GetString().ShouldNotBeNull().ShouldStartWith("Lint would run now: ", customMessage: "the same files as run means");
+        program.Value("explain", """{"hooks":["Lint"]}""")
+            .GetProperty("text")
+            .GetString()
+            .ShouldNotBeNull()
+            .ShouldStartWith("Lint would run now: ", customMessage: "the same files as run means");
         var staged = program.Value("explain", """{"hooks":["Lint"],"select":"staged"}""").GetProperty("text").GetString().ShouldNotBeNull();
         staged.ShouldStartWith("Lint would not run now: nothing that is staged matches its Files (");
-        program.Value("explain", """{"hooks":["AtStop","Lint"]}""").GetProperty("text").GetString().ShouldNotBeNull().ShouldMatch("(?s)AtStop runs at stage AgentStop.*Lint would run now", "each at a stage that it has");
+        program.Value("explain", """{"hooks":["AtStop","Lint"]}""")
+            .GetProperty("text")
+            .GetString()
+            .ShouldNotBeNull()
+            .ShouldMatch("(?s)AtStop runs at stage AgentStop.*Lint would run now", "each at a stage that it has");
         program.Value("report", """{"stage":"AgentStop"}""").GetProperty("runs").GetInt32().ShouldBe(0);
         staged.ShouldMatch(@"In the last run \(PreCommit, [-0-9: ]+ UTC\) it ended with Succeeded\.");
     }
@@ -251,7 +280,8 @@ public sealed class McpServerTests
     // What no schema names would be a surprise to a client.
     private static JsonElement Closed(JsonElement schema)
     {
-        using var closed = JsonDocument.Parse(schema.GetRawText().Replace("\"properties\"", "\"additionalProperties\":false,\"properties\"", StringComparison.Ordinal));
+        using var closed = JsonDocument.Parse(schema.GetRawText().Replace(
+            "\"properties\"", "\"additionalProperties\":false,\"properties\"", StringComparison.Ordinal));
         return closed.RootElement.Clone();
     }
 

@@ -17,20 +17,34 @@ public sealed class OtherClientTests
     {
         using var repository = McpRepository.Create();
         repository.Write("a.txt", "TODO\n");
-        StdioClientTransport transport = new(new StdioClientTransportOptions { Name = "hooks", Command = "dotnet", Arguments = ["exec", McpProgram.Assembly, "mcp"], WorkingDirectory = repository.Root });
+        StdioClientTransport transport = new(new StdioClientTransportOptions
+        {
+            Name = "hooks",
+            Command = "dotnet",
+            Arguments = ["exec", McpProgram.Assembly, "mcp"],
+            WorkingDirectory = repository.Root,
+        });
         await using var client = await McpClient.CreateAsync(transport, cancellationToken: TestContext.CancellationToken);
         client.ServerInfo.ShouldNotBeNull().Name.ShouldBe("hooks");
-        (await client.ListToolsAsync(cancellationToken: TestContext.CancellationToken)).Select(tool => tool.Name).ShouldBe(["list", "graph", "plan", "run", "fix", "findings", "log", "explain", "report"]);
+        (await client.ListToolsAsync(cancellationToken: TestContext.CancellationToken))
+            .Select(tool => tool.Name)
+            .ShouldBe(["list", "graph", "plan", "run", "fix", "findings", "log", "explain", "report"]);
 
         Steps steps = new();
         var run = await client.CallToolAsync("run", progress: steps, cancellationToken: TestContext.CancellationToken);
         run.IsError.ShouldNotBe(true);
         JsonSerializer.SerializeToElement(run.StructuredContent).GetProperty("total").GetInt32().ShouldBe(1);
         steps.Seen.ShouldNotBeEmpty();
-        (await client.CallToolAsync("run", new Dictionary<string, object?>(StringComparer.Ordinal) { ["limit"] = "x" }, cancellationToken: TestContext.CancellationToken)).IsError.ShouldBe(true);
+        (await client.CallToolAsync(
+            "run",
+            new Dictionary<string, object?>(StringComparer.Ordinal) { ["limit"] = "x" },
+            cancellationToken: TestContext.CancellationToken)).IsError.ShouldBe(true);
 
         using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(TestContext.CancellationToken);
-        var slow = client.CallToolAsync("run", new Dictionary<string, object?>(StringComparer.Ordinal) { ["stage"] = "Manual", ["profiles"] = new[] { "slow" } }, cancellationToken: cancellation.Token);
+        var slow = client.CallToolAsync(
+            "run",
+            new Dictionary<string, object?>(StringComparer.Ordinal) { ["stage"] = "Manual", ["profiles"] = new[] { "slow" } },
+            cancellationToken: cancellation.Token);
         while (!repository.Has("started"))
         {
             await Task.Yield();
@@ -46,15 +60,23 @@ public sealed class OtherClientTests
     {
         if (Environment.GetEnvironmentVariable("HOOKS_TEST_MCP_SDK") is not { Length: > 0 } modules)
         {
-            Assert.Inconclusive("HOOKS_TEST_MCP_SDK names no folder with node_modules/@modelcontextprotocol/sdk. .ci/run installs it and sets the variable where there are node and npm.");
+            Assert.Inconclusive(
+                "HOOKS_TEST_MCP_SDK names no folder with node_modules/@modelcontextprotocol/sdk. .ci/run installs it and sets the variable where there are node and npm.");
             return;
         }
 
         using var repository = McpRepository.Create();
         repository.Write("a.txt", "TODO\n");
         File.Copy(Documentation.Repository.PathOf("eng/mcp/client.mjs"), Path.Combine(modules, "client.mjs"), overwrite: true);
-        using var node = Process.Start(new ProcessStartInfo("node", [Path.Combine(modules, "client.mjs"), repository.Root, "dotnet", "exec", McpProgram.Assembly, "mcp"]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var (output, errors) = (node.StandardOutput.ReadToEndAsync(TestContext.CancellationToken), node.StandardError.ReadToEndAsync(TestContext.CancellationToken));
+        using var node = Process.Start(new ProcessStartInfo(
+            "node", [Path.Combine(modules, "client.mjs"), repository.Root, "dotnet", "exec", McpProgram.Assembly, "mcp"])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        var (output, errors) =
+            (node.StandardOutput.ReadToEndAsync(TestContext.CancellationToken), node.StandardError.ReadToEndAsync(TestContext.CancellationToken));
         await node.WaitForExitAsync(TestContext.CancellationToken);
         node.ExitCode.ShouldBe(0, await output + await errors);
         (await output).ShouldEndWith("all as it should be\n");

@@ -59,7 +59,8 @@ public sealed class RunRecordTests
             CleanJson.Object(json => records.WriteFindings(json, Arguments($$"""{"run":"{{id}}"}"""))).ShouldContain($"\"total\":{id - 1}");
         }
 
-        Should.Throw<Engine.Model.HooksException>(() => CleanJson.Object(json => records.WriteFindings(json, Arguments("""{"run":"4"}""")))).Message.ShouldContain("the last is 14");
+        Should.Throw<Engine.Model.HooksException>(() => CleanJson.Object(json => records.WriteFindings(
+            json, Arguments("""{"run":"4"}""")))).Message.ShouldContain("the last is 14");
     }
 
     // Generated: whatever stands in a text, nothing that hides, turns or commands comes through, and what is plain stays.
@@ -93,7 +94,11 @@ public sealed class RunRecordTests
             foreach (var clean in (string[])[told.RootElement.GetProperty("text").GetString()!, told.RootElement.GetProperty("texts")[0].GetString()!])
             {
                 clean.ShouldBe(AgentText.Clean(clean), "clean once is clean");
-                clean.EnumerateRunes().ShouldAllBe(rune => rune.Value == '\n' || rune.Value == '\t' || (Rune.GetUnicodeCategory(rune) != UnicodeCategory.Control && (rune.Value < 0xE0000 || rune.Value > 0xE0FFF) && (rune.Value < 0x202A || rune.Value > 0x202E)));
+                clean.EnumerateRunes().ShouldAllBe(rune => rune.Value == '\n'
+                    || rune.Value == '\t'
+                    || (Rune.GetUnicodeCategory(rune) != UnicodeCategory.Control
+                        && (rune.Value < 0xE0000 || rune.Value > 0xE0FFF)
+                        && (rune.Value < 0x202A || rune.Value > 0x202E)));
             }
         }
     }
@@ -106,12 +111,15 @@ public sealed class RunRecordTests
         RunRecord run = new();
         for (var i = 0; i < hooks; i++)
         {
-            var found = string.Join(',', Enumerable.Repeat($$"""{"file":"a.txt","line":1,"column":1,"code":"X","level":"Error","message":"{{message}}"}""", findings));
-            using var hook = JsonDocument.Parse($$"""{"name":"Hook{{i}}","outcome":"Failed","reason":"{{message}}","durationMs":1.5,"findings":[{{found}}],"problems":[{"message":"{{message}}"}]}""");
+            var found = string.Join(
+                ',', Enumerable.Repeat($$"""{"file":"a.txt","line":1,"column":1,"code":"X","level":"Error","message":"{{message}}"}""", findings));
+            using var hook = JsonDocument.Parse(
+                $$"""{"name":"Hook{{i}}","outcome":"Failed","reason":"{{message}}","durationMs":1.5,"findings":[{{found}}],"problems":[{"message":"{{message}}"}]}""");
             run.AddHook(hook.RootElement);
         }
 
-        using var end = JsonDocument.Parse($$"""{"succeeded":false,"interrupted":false,"summary":"failed","stage":"PreCommit","warnings":[{{string.Join(',', Enumerable.Repeat($$"""{"code":"HOOK9010","message":"{{message}}"}""", 100))}}]}""");
+        using var end = JsonDocument.Parse(
+            $$"""{"succeeded":false,"interrupted":false,"summary":"failed","stage":"PreCommit","warnings":[{{string.Join(',', Enumerable.Repeat($$"""{"code":"HOOK9010","message":"{{message}}"}""", 100))}}]}""");
         run.AddRun(end.RootElement);
         return run;
     }

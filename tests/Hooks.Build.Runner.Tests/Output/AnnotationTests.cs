@@ -20,10 +20,13 @@ public sealed partial class AnnotationTests
         Tell("azure", Failed).ShouldContain("##vso[task.logissue type=error;sourcepath=src/A.cs;linenumber=12;columnnumber=4;code=X1;]wrong\n");
 
     [TestMethod]
-    public void Azure_is_told_of_a_failed_hook() => Tell("azure", Hook("Test", HookOutcome.TimedOut, "60 s")).ShouldContain("##vso[task.logissue type=error;sourcepath=build/RepoHooks.cs;linenumber=3;columnnumber=5;code=HOOK1002;]Hook 'Test' timed out");
+    public void Azure_is_told_of_a_failed_hook() =>
+        Tell("azure", Hook("Test", HookOutcome.TimedOut, "60 s"))
+            .ShouldContain("##vso[task.logissue type=error;sourcepath=build/RepoHooks.cs;linenumber=3;columnnumber=5;code=HOOK1002;]Hook 'Test' timed out");
 
     [TestMethod]
-    public void Azure_has_no_issue_for_what_is_neither_error_nor_warning() => Tell("azure", Hook("Lint") with { Findings = [Error() with { Level = HookFindingLevel.Info }] }).ShouldBe("");
+    public void Azure_has_no_issue_for_what_is_neither_error_nor_warning() =>
+        Tell("azure", Hook("Lint") with { Findings = [Error() with { Level = HookFindingLevel.Info }] }).ShouldBe("");
 
     [TestMethod]
     [DataRow("%", "%AZP25")]
@@ -31,14 +34,16 @@ public sealed partial class AnnotationTests
     [DataRow("\n", "%0A")]
     [DataRow(";", "%3B")]
     [DataRow("]", "%5D")]
-    public void Azure_takes_no_character_of_a_value_for_its_own(string character, string escaped) => AzureOutput.Value($"a{character}b").ShouldBe($"a{escaped}b");
+    public void Azure_takes_no_character_of_a_value_for_its_own(string character, string escaped) =>
+        AzureOutput.Value($"a{character}b").ShouldBe($"a{escaped}b");
 
     [TestMethod]
     [DataRow("%", "%AZP25")]
     [DataRow("\r", "%0D")]
     [DataRow("\n", "%0A")]
     [DataRow(";]", ";]")]
-    public void Azure_takes_no_character_of_a_message_for_its_own(string character, string escaped) => AzureOutput.Data($"a{character}b").ShouldBe($"a{escaped}b");
+    public void Azure_takes_no_character_of_a_message_for_its_own(string character, string escaped) =>
+        AzureOutput.Data($"a{character}b").ShouldBe($"a{escaped}b");
 
     [TestMethod]
     public void TeamCity_lists_a_finding_as_an_inspection_whose_type_it_is_told_once()
@@ -102,7 +107,9 @@ public sealed partial class AnnotationTests
         var text = Written(terminal =>
         {
             using var output = Create(format, terminal);
-            output.End(Run(Failed with { Findings = [Error(line) with { File = "/repository/" + line }] }, Hook("Test", HookOutcome.Failed, "exit code 1") with { Tail = [line, "a\n" + line] }));
+            output.End(Run(
+                Failed with { Findings = [Error(line) with { File = "/repository/" + line }] },
+                Hook("Test", HookOutcome.Failed, "exit code 1") with { Tail = [line, "a\n" + line] }));
         });
         foreach (var written in text.Split('\n').Select(written => written.TrimStart()))
         {
@@ -131,7 +138,8 @@ public sealed partial class AnnotationTests
     [DataRow("GITLAB_CI", "true", "text")]
     [DataRow("GITHUB_ACTIONS", "false", "text")]
     [DataRow("CI", "true", "text")]
-    public void The_server_is_known_by_what_it_sets(string name, string value, string format) => ServerFormat.Of(asked => asked == name ? value : null).ShouldBe(format);
+    public void The_server_is_known_by_what_it_sets(string name, string value, string format) =>
+        ServerFormat.Of(asked => asked == name ? value : null).ShouldBe(format);
 
     private static string Tell(string format, HookReport report) => Written(terminal =>
     {

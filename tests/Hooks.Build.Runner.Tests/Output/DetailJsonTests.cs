@@ -16,7 +16,9 @@ public sealed class DetailJsonTests
     [
         [new ReadyDetail(Lint), """{"version":1,"kind":"ready","name":"Lint","wave":2}"""],
         [new OutputDetail(Lint, "one\ntwo", 3, 40), """{"version":1,"kind":"output","name":"Lint","text":"one\ntwo","cut":3,"leftOut":40}"""],
-        [new FindingDetail(Lint, Error()), """{"version":1,"kind":"finding","name":"Lint","file":"src/A.cs","line":12,"column":4,"endLine":0,"endColumn":0,"code":"X1","level":"Error","message":"wrong"}"""],
+        [new FindingDetail(
+            Lint,
+            Error()), """{"version":1,"kind":"finding","name":"Lint","file":"src/A.cs","line":12,"column":4,"endLine":0,"endColumn":0,"code":"X1","level":"Error","message":"wrong"}"""],
         [new RepairDetail(Lint, "a.txt", WorkingCopyFix.Merged), """{"version":1,"kind":"repaired","name":"Lint","file":"a.txt","workingCopy":"Merged"}"""],
         [new CoresDetail(2, 1), """{"version":1,"kind":"release","cores":2,"left":1}"""],
     ];

@@ -20,7 +20,11 @@ public sealed class GitHubOutputTests
     [TestMethod]
     public void A_hook_that_only_warns_gives_warnings()
     {
-        var told = Tell(Hook("Lint", HookOutcome.Failed, "exit code 1") with { Findings = [Error()], Hook = Hook("Lint").Hook with { Severity = HookSeverity.Warning } });
+        var told = Tell(Hook("Lint", HookOutcome.Failed, "exit code 1") with
+        {
+            Findings = [Error()],
+            Hook = Hook("Lint").Hook with { Severity = HookSeverity.Warning },
+        });
         told.ShouldContain("::warning file=src/A.cs,line=12,col=4,title=Lint X1::wrong\n");
         told.ShouldNotContain("::error");
     }

@@ -48,7 +48,8 @@ public sealed class HookTableTests
 
     [TestMethod]
     public void Why_a_hook_cannot_run_stands_below() => Written(
-        Hook("Test[a]") with { Fault = new HookFault(new Problem("HOOK9010", "no such folder") { File = "build/H.cs", Line = 7, Column = 5 }, "none") }, Hook("Test[b]")).ShouldBe(
+        Hook("Test[a]") with { Fault = new HookFault(new Problem("HOOK9010", "no such folder") { File = "build/H.cs", Line = 7, Column = 5 }, "none") },
+        Hook("Test[b]")).ShouldBe(
         """
         Name     Wave  Stages           Profiles  Depends on  Runs
         Test[a]  0     Build|PreCommit  -         -           cannot run here (HOOK9010, below)
@@ -56,7 +57,8 @@ public sealed class HookTableTests
         build/H.cs(7,5): HOOK9010: no such folder
         """);
 
-    private static PlannedHook Hook(string name, params string[] dependsOn) => new() { Index = 0, Name = name, DependsOn = dependsOn, Command = [["tool", "--check"]] };
+    private static PlannedHook Hook(string name, params string[] dependsOn) =>
+        new() { Index = 0, Name = name, DependsOn = dependsOn, Command = [["tool", "--check"]] };
 
     private static string Written(params PlannedHook[] hooks) =>
         HookTable.Write(HookPlan.Create([.. hooks.Select((hook, i) => hook with { Index = i, Wave = hook.DependsOn.Count + hook.After.Count > 0 ? 1 : 0 })]));

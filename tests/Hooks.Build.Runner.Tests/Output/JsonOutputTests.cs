@@ -49,7 +49,9 @@ public sealed class JsonOutputTests
     {
         Written(terminal =>
         {
-            HookReport[] hooks = [Hook("Lint") with { Findings = [new Finding(HookFindingLevel.Warning, "a.txt", 1, 1, 0, 0, "W1", "one"), new Finding(HookFindingLevel.Warning, "a.txt", 1, 1, 0, 0, "", "two")] }];
+            HookReport[] hooks = [Hook("Lint") with { Findings = [
+                new Finding(HookFindingLevel.Warning, "a.txt", 1, 1, 0, 0, "W1", "one"),
+                new Finding(HookFindingLevel.Warning, "a.txt", 1, 1, 0, 0, "", "two")] }];
             using JsonOutput output = new(new EventStream(terminal), Request, byLines: true, WarningCodes.Read(silenced, raised, kept, raisesAll));
             output.End(Run(hooks));
         }).ShouldContain($"\"summary\":\"{summary}");

@@ -8,7 +8,8 @@ namespace Hooks.Build.Runner.Tests.Output;
 public sealed class RunProgressTests
 {
     private static readonly ExpectedRun Usual = new(
-        [Hook("Format", 1), Hook("Build", 4, "Format"), Hook("Lint", 2), Hook("Test", 6, "Build"), Hook("Pack", 1, "Test", "Build"), Hook("Docs", 0, "Lint")], Cores: 4, MostAtATime: 4);
+        [Hook("Format", 1), Hook("Build", 4, "Format"), Hook("Lint", 2), Hook("Test", 6, "Build"), Hook("Pack", 1, "Test", "Build"), Hook("Docs", 0, "Lint")],
+        Cores: 4, MostAtATime: 4);
 
     [TestMethod]
     public void Before_anything_has_begun_nothing_is_shown() => Shown(Usual, (_, _) => { }).ShouldBeEmpty();
@@ -69,9 +70,11 @@ public sealed class RunProgressTests
     }
 
     [TestMethod]
-    public void What_a_name_holds_moves_no_cursor() => Shown(expected: null, (progress, _) => progress.Started("a\e[2Jb\nc\u202Ed")).ShouldBe(["  ab\\nc<U+202E>d 0 ms"]);
+    public void What_a_name_holds_moves_no_cursor() =>
+        Shown(expected: null, (progress, _) => progress.Started("a\e[2Jb\nc\u202Ed")).ShouldBe(["  ab\\nc<U+202E>d 0 ms"]);
 
-    private static ExpectedHook Hook(string name, double? seconds, params string[] after) => new(name, seconds is { } known ? TimeSpan.FromSeconds(known) : null, Cores: 1, after);
+    private static ExpectedHook Hook(string name, double? seconds, params string[] after) =>
+        new(name, seconds is { } known ? TimeSpan.FromSeconds(known) : null, Cores: 1, after);
 
     private static void Begin(RunProgress progress, FakeTimeProvider clock)
     {

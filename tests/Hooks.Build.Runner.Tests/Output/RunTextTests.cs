@@ -16,7 +16,12 @@ public sealed class RunTextTests
 
     [TestMethod]
     public void A_failed_hook_shows_its_findings_and_its_log() =>
-        End(Run(Hook("Lint", HookOutcome.Failed, "exit code 1") with { Findings = [Error()], LogPath = "/repository/obj/Lint.log", Tail = ["noise"] })).ShouldBe("""
+        End(Run(Hook("Lint", HookOutcome.Failed, "exit code 1") with
+        {
+            Findings = [Error()],
+            LogPath = "/repository/obj/Lint.log",
+            Tail = ["noise"],
+        })).ShouldBe("""
             error HOOK1001: Hook 'Lint' failed after 1.5 s: exit code 1
               src/A.cs(12,4): error X1: wrong
               log: obj/Lint.log
@@ -42,7 +47,9 @@ public sealed class RunTextTests
     public void What_a_hook_only_warns_of_does_not_hide_that_it_stops_another()
     {
         var hint = Hook("Hint", HookOutcome.Failed, "exit code 3") with { Findings = [Error()] };
-        End(Run(hint with { Hook = hint.Hook with { Severity = HookSeverity.Warning } }, Hook("Lint", HookOutcome.Failed, "exit code 1") with { Findings = [Error()] }))
+        End(Run(
+            hint with { Hook = hint.Hook with { Severity = HookSeverity.Warning } },
+            Hook("Lint", HookOutcome.Failed, "exit code 1") with { Findings = [Error()] }))
             .ShouldContain("  src/A.cs(12,4): error X1: wrong\n");
     }
 
@@ -52,15 +59,18 @@ public sealed class RunTextTests
 
     [TestMethod]
     public void What_hooks_write_moves_no_cursor() =>
-        End(Run(Hook("Lint", HookOutcome.Failed, "exit code 1") with { Tail = ["\e[31mred\e[0m \e]8;;http://x\alink\e]8;;\a\e[2J"] })).ShouldContain("  | red link\n");
+        End(Run(Hook("Lint", HookOutcome.Failed, "exit code 1") with { Tail = ["\e[31mred\e[0m \e]8;;http://x\alink\e]8;;\a\e[2J"] }))
+            .ShouldContain("  | red link\n");
 
     [TestMethod]
     public void Further_lines_of_a_message_are_not_taken_for_findings() =>
-        End(Run(Hook("Lint", HookOutcome.Failed, "exit code 1") with { Findings = [Error("one\r\nsrc/b.cs(1,1): error X1: two")] })).ShouldContain("  src/A.cs(12,4): error X1: one\n    src/b.cs(1,1): error X1: two\n");
+        End(Run(Hook("Lint", HookOutcome.Failed, "exit code 1") with { Findings = [Error("one\r\nsrc/b.cs(1,1): error X1: two")] }))
+            .ShouldContain("  src/A.cs(12,4): error X1: one\n    src/b.cs(1,1): error X1: two\n");
 
     [TestMethod]
     public void Names_of_files_stay_on_their_line_and_show_what_is_in_them() =>
-        End(Run(Hook("Lint", HookOutcome.Failed, "exit code 1") with { Findings = [Error() with { File = "/repository/a\n\e[2Jb\u009b2J.cs" }] })).ShouldContain("  a\\n\\033[2Jb\\302\\2332J.cs(12,4): error X1: wrong\n");
+        End(Run(Hook("Lint", HookOutcome.Failed, "exit code 1") with { Findings = [Error() with { File = "/repository/a\n\e[2Jb\u009b2J.cs" }] }))
+            .ShouldContain("  a\\n\\033[2Jb\\302\\2332J.cs(12,4): error X1: wrong\n");
 
     [TestMethod]
     public void What_made_others_be_skipped_comes_last()
@@ -76,7 +86,8 @@ public sealed class RunTextTests
 
     [TestMethod]
     public void The_output_of_a_hook_that_was_ended_is_not_shown() =>
-        End(Run(Hook("Slow", HookOutcome.Cancelled, "the run was stopped") with { Tail = ["noise"], Findings = [Error()] })).ShouldBe("hooks: 1 cancelled, in 2.0 s\n".Replace(",", ""));
+        End(Run(Hook("Slow", HookOutcome.Cancelled, "the run was stopped") with { Tail = ["noise"], Findings = [Error()] }))
+            .ShouldBe("hooks: 1 cancelled, in 2.0 s\n".Replace(",", ""));
 
     [TestMethod]
     public void Colours_are_there_only_where_they_are_wanted()

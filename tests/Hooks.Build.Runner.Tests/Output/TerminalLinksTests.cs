@@ -24,7 +24,8 @@ public sealed class TerminalLinksTests
     [DataRow("TERM_PROGRAM=vscode SSH_CONNECTION=x", true)]
     [DataRow("VTE_VERSION=6800 FORCE_HYPERLINK=0", false)]
     [DataRow("TERM=xterm FORCE_HYPERLINK=1", true)]
-    public void Links_are_for_terminals_that_are_known_to_understand_them(string environment, bool areKnown) => TerminalLinks.AreKnown(isWatched: true, Variable(environment)).ShouldBe(areKnown);
+    public void Links_are_for_terminals_that_are_known_to_understand_them(string environment, bool areKnown) =>
+        TerminalLinks.AreKnown(isWatched: true, Variable(environment)).ShouldBe(areKnown);
 
     [TestMethod]
     [DataRow("VTE_VERSION=6800 WT_SESSION=1 TERM_PROGRAM=vscode", false)]
@@ -34,7 +35,10 @@ public sealed class TerminalLinksTests
 
     [TestMethod]
     public void Findings_lead_to_their_files_and_a_failed_hook_to_its_log() => Written(
-        terminal => RunText.WriteEnd(Run(Hook("Lint", HookOutcome.Failed, "exit code 1") with { Findings = [Error()], LogPath = "/repository/obj/Lint.log" }), "/repository", terminal), knowsLinks: true).ShouldBe("""
+        terminal => RunText.WriteEnd(
+            Run(Hook("Lint", HookOutcome.Failed, "exit code 1") with { Findings = [Error()], LogPath = "/repository/obj/Lint.log" }),
+            "/repository",
+            terminal), knowsLinks: true).ShouldBe("""
         error HOOK1001: Hook 'Lint' failed after 1.5 s: exit code 1
           ^]8;;file:///repository/src/A.cs^\src/A.cs(12,4)^]8;;^\: error X1: wrong
           log: ^]8;;file:///repository/obj/Lint.log^\obj/Lint.log^]8;;^\
@@ -45,7 +49,8 @@ public sealed class TerminalLinksTests
     [TestMethod]
     [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows, IgnoreMessage = "Files have no such names there.")]
     public void A_path_ends_no_sequence_whatever_it_holds() =>
-        TerminalLinks.Of("/r/a b;\e]8;;http://x\a\n%検\u009c\ud800", "x").ShouldBe("\e]8;;file:///r/a%20b%3B%1B%5D8%3B%3Bhttp%3A//x%07%0A%25%E6%A4%9C%C2%9C%EF%BF%BD\e\\x\e]8;;\e\\");
+        TerminalLinks.Of("/r/a b;\e]8;;http://x\a\n%検\u009c\ud800", "x")
+            .ShouldBe("\e]8;;file:///r/a%20b%3B%1B%5D8%3B%3Bhttp%3A//x%07%0A%25%E6%A4%9C%C2%9C%EF%BF%BD\e\\x\e]8;;\e\\");
 
     private static Func<string, string?> Variable(string environment)
     {

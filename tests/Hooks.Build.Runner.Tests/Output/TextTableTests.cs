@@ -30,5 +30,6 @@ public sealed class TextTableTests
         .Lines(80, (colour, text) => $"<{colour}>{text}</>").ShouldBe(["<Grey>Name</>  <Grey>Failed</>", "A     <Red>   3 %</>"]);
 
     private static IReadOnlyList<string> Lines(int width) =>
-        new TextTable([new("Name", ToTheRight: false), new("Runs"), new("More", 1)], [["検査検査検査検査", "7", "1"], ["A", "12,000", "22"]]).Lines(width, (_, text) => text);
+        new TextTable([new("Name", ToTheRight: false), new("Runs"), new("More", 1)], [["検査検査検査検査", "7", "1"], ["A", "12,000", "22"]])
+            .Lines(width, (_, text) => text);
 }

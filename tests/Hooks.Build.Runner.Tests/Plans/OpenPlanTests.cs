@@ -30,18 +30,22 @@ public sealed class OpenPlanTests
     [TestMethod]
     public void One_of_several_is_called_the_same_where_the_others_are_broken_gone_or_switched_off()
     {
-        OpenPlan.Of([Project("a")]).Plan.Hooks[0].ShouldSatisfyAllConditions(hook => hook.Name.ShouldBe("a/Fast"), hook => hook.Project.ShouldNotBeNull().Folder.ShouldBe("a"));
+        OpenPlan.Of([Project("a")]).Plan.Hooks[0]
+            .ShouldSatisfyAllConditions(hook => hook.Name.ShouldBe("a/Fast"), hook => hook.Project.ShouldNotBeNull().Folder.ShouldBe("a"));
         OpenPlan.Of([Project("a"), Project("b", ("HooksEnabled", "false"))]).Plan.Hooks.Select(hook => hook.Name).ShouldBe(["a/Fast", "a/Slow"]);
     }
 
     [TestMethod]
-    public void All_switched_off_run_nothing() => OpenPlan.Of([Project("a", ("HooksEnabled", "false")), Project("b", ("HooksEnabled", "false"))]).ShouldSatisfyAllConditions(open => open.IsEnabled.ShouldBeFalse(), open => open.Plan.Hooks.ShouldBeEmpty());
+    public void All_switched_off_run_nothing() =>
+        OpenPlan.Of([Project("a", ("HooksEnabled", "false")), Project("b", ("HooksEnabled", "false"))])
+            .ShouldSatisfyAllConditions(open => open.IsEnabled.ShouldBeFalse(), open => open.Plan.Hooks.ShouldBeEmpty());
 
     [TestMethod]
     public void Two_that_own_one_folder_are_refused_with_both_names()
     {
         var other = Project("a");
-        var problem = Should.Throw<HooksException>(() => OpenPlan.Of([Project("a"), other with { State = other.State with { Project = "/r/a/build/Other.csproj" } }])).Problems.ShouldHaveSingleItem();
+        var problem = Should.Throw<HooksException>(() => OpenPlan.Of([
+            Project("a"), other with { State = other.State with { Project = "/r/a/build/Other.csproj" } }])).Problems.ShouldHaveSingleItem();
         problem.Code.ShouldBe(Codes.CannotInstall);
         problem.Message.ShouldStartWith("/r/a/build/Hooks.csproj and /r/a/build/Other.csproj both own a:");
     }
@@ -59,12 +63,17 @@ public sealed class OpenPlanTests
     public void Roots_that_differ_are_refused()
     {
         var other = Project("b");
-        Should.Throw<HooksException>(() => OpenPlan.Of([Project("a"), other with { State = other.State with { RepositoryRoot = "/r/b" } }])).Message.ShouldContain("HooksRepositoryRoot");
+        Should.Throw<HooksException>(() => OpenPlan.Of([
+            Project("a"), other with { State = other.State with { RepositoryRoot = "/r/b" } }])).Message.ShouldContain("HooksRepositoryRoot");
     }
 
     [TestMethod]
     public void A_state_that_another_project_of_the_folder_left_is_not_taken() =>
-        Should.Throw<HooksException>(() => OpenProject.Open(Project("a").Place with { Project = "/r/a/build/Other.csproj" }, Project("a").State, HookStages.None, CancellationToken.None)).Message.ShouldContain("of their own");
+        Should.Throw<HooksException>(() => OpenProject.Open(
+            Project("a").Place with { Project = "/r/a/build/Other.csproj" },
+            Project("a").State,
+            HookStages.None,
+            CancellationToken.None)).Message.ShouldContain("of their own");
 
     [TestMethod]
     [DataRow("HookProfile", "quick")]
@@ -84,8 +93,10 @@ public sealed class OpenPlanTests
     {
         var open = OpenPlan.Of([Project("", ("HookFilter", "Slow")), Project("a", ("HookSkip", "Slow"))]);
         open.ToRequest(HookStages.PreCommit, HookSelectors.Filter).SkipIfKnown.ShouldBe(["a/Slow"]);
-        open.ToRequest(HookStages.PreCommit, HookSelectors.Skip).ShouldSatisfyAllConditions(run => run.Unselected.ShouldBe(["Fast"]), run => run.SkipIfKnown.ShouldBeEmpty());
-        open.ToRequest(HookStages.PreCommit, HookSelectors.Filter | HookSelectors.Skip).ShouldSatisfyAllConditions(run => run.Unselected.ShouldBeEmpty(), run => run.SkipIfKnown.ShouldBeEmpty());
+        open.ToRequest(HookStages.PreCommit, HookSelectors.Skip)
+            .ShouldSatisfyAllConditions(run => run.Unselected.ShouldBe(["Fast"]), run => run.SkipIfKnown.ShouldBeEmpty());
+        open.ToRequest(HookStages.PreCommit, HookSelectors.Filter | HookSelectors.Skip)
+            .ShouldSatisfyAllConditions(run => run.Unselected.ShouldBeEmpty(), run => run.SkipIfKnown.ShouldBeEmpty());
     }
 
     [TestMethod]
@@ -94,7 +105,9 @@ public sealed class OpenPlanTests
     public void A_hook_that_is_asked_for_and_that_its_project_does_not_select_is_told(string setting, string value, string alone)
     {
         var project = Project("a", (setting, value));
-        var open = alone.Length > 0 ? OpenPlan.Of([project with { Place = new ProjectPlace(project.Place.Project, project.Place.StateFile) }]) : OpenPlan.Of([Project(""), project]);
+        var open = alone.Length > 0
+            ? OpenPlan.Of([project with { Place = new ProjectPlace(project.Place.Project, project.Place.StateFile) }])
+            : OpenPlan.Of([Project(""), project]);
         var request = open.ToRequest(HookStages.PreCommit, HookSelectors.Filter) with { Filter = [alone.Length > 0 ? "Slow" : "a/Slow"] };
         Should.Throw<HooksException>(() => HookSelection.Select(open.Plan, request)).Problems.ShouldHaveSingleItem().Code.ShouldBe(Codes.UnknownName);
     }
@@ -115,6 +128,9 @@ public sealed class OpenPlanTests
             LogDirectory = $"/r/{folder}/logs",
             Settings = settings.ToDictionary(setting => setting.Name, setting => setting.Value, StringComparer.OrdinalIgnoreCase),
         };
-        return new OpenProject(new ProjectPlace(project, $"/r/{folder}/s") { IsOneOfSeveral = true }, state, HookPlan.Create([fast, fast with { Index = 1, Name = "Slow", Profiles = ["all"], Timeout = 20 }]));
+        return new OpenProject(
+            new ProjectPlace(project, $"/r/{folder}/s") { IsOneOfSeveral = true },
+            state,
+            HookPlan.Create([fast, fast with { Index = 1, Name = "Slow", Profiles = ["all"], Timeout = 20 }]));
     }
 }

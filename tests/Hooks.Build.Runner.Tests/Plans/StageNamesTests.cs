@@ -25,7 +25,8 @@ public sealed class StageNamesTests
 
     [TestMethod]
     public void What_is_none_of_all_is_told_with_all() =>
-        Should.Throw<HooksException>(() => StageNames.ReadAny("aftertol", "--stage")).Message.ShouldContain("--stage is 'aftertol', which is no stage; did you mean AfterTool? The stages are Build, PreCommit,");
+        Should.Throw<HooksException>(() => StageNames.ReadAny(
+            "aftertol", "--stage")).Message.ShouldContain("--stage is 'aftertol', which is no stage; did you mean AfterTool? The stages are Build, PreCommit,");
 
     [TestMethod]
     [DataRow("")]

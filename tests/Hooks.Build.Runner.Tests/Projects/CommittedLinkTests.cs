@@ -6,7 +6,9 @@ using Hooks.Build.Runner.Tests.Mcp;
 
 namespace Hooks.Build.Runner.Tests.Projects;
 
-/// <summary>Where a run writes its logs no commit says: what came with one is no way to them where nobody has looked at it. A link of the user's own is.</summary>
+/// <summary>
+/// Where a run writes its logs no commit says: what came with one is no way to them where nobody has looked at it. A link of the user's own is.
+/// </summary>
 [TestClass]
 [UnsupportedOSPlatform("windows")]
 [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows, IgnoreMessage = "Links need a right there.")]
@@ -64,10 +66,16 @@ public sealed class CommittedLinkTests : IDisposable
         File.WriteAllText(Path.Combine(_elsewhere, "After.log"), "precious");
         Link("build/obj/hooks", _elsewhere);
         _repository.Git("add", "--force", "build/obj/hooks");
-        ProcessStartInfo start = new("dotnet", ["exec", McpProgram.Assembly, "git-hook", .. call.Split(' ')]) { WorkingDirectory = _repository.Root, UseShellExecute = false, RedirectStandardError = true };
+        ProcessStartInfo start = new("dotnet", ["exec", McpProgram.Assembly, "git-hook", .. call.Split(' ')])
+        {
+            WorkingDirectory = _repository.Root,
+            UseShellExecute = false,
+            RedirectStandardError = true,
+        };
         _ = start.Environment.Remove("HOOKS");
         using var process = Process.Start(start)!;
-        process.StandardError.ReadToEnd().ShouldContain("build/obj/hooks came with the commits, and was not built here; a build of build/Hooks.csproj or a commit builds them");
+        process.StandardError.ReadToEnd()
+            .ShouldContain("build/obj/hooks came with the commits, and was not built here; a build of build/Hooks.csproj or a commit builds them");
         process.WaitForExit();
         process.ExitCode.ShouldBe(ExitCodes.Passed);
         Directory.GetFiles(_elsewhere).ShouldHaveSingleItem();

@@ -7,7 +7,9 @@ using Hooks.Build.Runner.Tests.Mcp;
 
 namespace Hooks.Build.Runner.Tests.Projects;
 
-/// <summary>A repository of another user, to whom files are given as only root can: where git refuses it nothing of it is built, loaded or run (CVE-2022-24765).</summary>
+/// <summary>
+/// A repository of another user, to whom files are given as only root can: where git refuses it nothing of it is built, loaded or run (CVE-2022-24765).
+/// </summary>
 [TestClass]
 [UnsupportedOSPlatform("windows")]
 [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows, IgnoreMessage = "The system calls of an owner are those of Unix.")]

@@ -28,7 +28,10 @@ public sealed class OwnedFolderTests
     {
         using TemporaryFolder root = new();
         _ = Directory.CreateDirectory(Path.Combine(root.Path, folder));
-        var state = State(Path.Combine(root.Path, "services/c/build/Hooks.csproj"), said.Replace("ROOT", root.Path, StringComparison.Ordinal)) with { RepositoryRoot = root.Path };
+        var state = State(
+            Path.Combine(root.Path, "services/c/build/Hooks.csproj"),
+            said.Replace("ROOT", root.Path, StringComparison.Ordinal)) with
+        { RepositoryRoot = root.Path };
         OwnedFolder.Of(state).ShouldBe(folder);
         OwnedFolder.Said(state).ShouldBe(folder);
     }
@@ -38,9 +41,12 @@ public sealed class OwnedFolderTests
     {
         using TemporaryFolder root = new();
         _ = Directory.CreateDirectory(Path.Combine(root.Path, "services/api"));
-        var problem = Should.Throw<HooksException>(() => OwnedFolder.Said(State("/r/build/Hooks.csproj", "services/apis") with { RepositoryRoot = root.Path })).Problems.ShouldHaveSingleItem();
+        var problem = Should.Throw<HooksException>(() => OwnedFolder.Said(State(
+            "/r/build/Hooks.csproj", "services/apis") with
+        { RepositoryRoot = root.Path })).Problems.ShouldHaveSingleItem();
         problem.Code.ShouldBe(Codes.InvalidSetting);
-        problem.Message.ShouldStartWith($"HooksFolder is 'services/apis', and there is no folder {root.Path}/services/apis: no hook of the project would run. Write the folder");
+        problem.Message.ShouldStartWith(
+            $"HooksFolder is 'services/apis', and there is no folder {root.Path}/services/apis: no hook of the project would run. Write the folder");
     }
 
     [TestMethod]
@@ -49,7 +55,9 @@ public sealed class OwnedFolderTests
     {
         using TemporaryFolder root = new();
         _ = Directory.CreateDirectory(Path.Combine(root.Path, "Services/api"));
-        Should.Throw<HooksException>(() => OwnedFolder.Said(State("/r/build/Hooks.csproj", "services/API") with { RepositoryRoot = root.Path })).Message.ShouldContain("<HooksFolder>Services/api</HooksFolder>");
+        Should.Throw<HooksException>(() => OwnedFolder.Said(State(
+            "/r/build/Hooks.csproj", "services/API") with
+        { RepositoryRoot = root.Path })).Message.ShouldContain("<HooksFolder>Services/api</HooksFolder>");
     }
 
     [TestMethod]
@@ -67,7 +75,8 @@ public sealed class OwnedFolderTests
     [DataRow("/")]
     [DataRow("/rr")]
     public void A_folder_outside_of_the_repository_is_none(string said) =>
-        Should.Throw<HooksException>(() => OwnedFolder.Of(State("/r/build/Hooks.csproj", said))).Problems.ShouldHaveSingleItem().Code.ShouldBe(Codes.InvalidSetting);
+        Should.Throw<HooksException>(() => OwnedFolder.Of(State(
+            "/r/build/Hooks.csproj", said))).Problems.ShouldHaveSingleItem().Code.ShouldBe(Codes.InvalidSetting);
 
     [TestMethod]
     public void Alone_nothing_is_said() => OwnedFolder.Said(State("/r/services/a/build/Hooks.csproj")).ShouldBeNull();

@@ -85,7 +85,9 @@ public sealed class ProjectFinderTests
         Write("a/A.csproj", "<Project />");
         Write("b/B.csproj", "<Project />");
         Write("./Directory.Build.props", WithHooks);
-        Write("b/obj/B.csproj.nuget.g.targets", """<Project><ImportGroup><Import Project="$(NuGetPackageRoot)hooks.build/1.0.0/build/Hooks.Build.targets" /></ImportGroup></Project>""");
+        Write(
+            "b/obj/B.csproj.nuget.g.targets",
+            """<Project><ImportGroup><Import Project="$(NuGetPackageRoot)hooks.build/1.0.0/build/Hooks.Build.targets" /></ImportGroup></Project>""");
         Find(null, _root).ShouldBe(Path.Combine(_root, "b/B.csproj"));
     }
 
@@ -93,7 +95,10 @@ public sealed class ProjectFinderTests
     public void Without_any_it_is_said_where_was_looked()
     {
         Write("a/A.csproj", "<Project />");
-        Should.Throw<HooksException>(() => Find(null, _root)).Message.ShouldContain("neither a .csproj, nor Directory.Build.props, Directory.Build.targets, Directory.Packages.props, nor what was restored. ");
+        Should.Throw<HooksException>(() => Find(
+            null,
+            _root)).Message.ShouldContain(
+                "neither a .csproj, nor Directory.Build.props, Directory.Build.targets, Directory.Packages.props, nor what was restored. ");
     }
 
     [TestMethod]
@@ -119,7 +124,9 @@ public sealed class ProjectFinderTests
     {
         Write("build/Hooks.csproj", WithHooks);
         Write("b/build/Hooks.csproj", WithHooks);
-        ProjectFinder.Find(["b/build", "build", "build"], _root, CancellationToken.None).Select(place => Path.GetRelativePath(_root, place.Project)).ShouldBe(["b/build/Hooks.csproj", "build/Hooks.csproj"]);
+        ProjectFinder.Find(["b/build", "build", "build"], _root, CancellationToken.None)
+            .Select(place => Path.GetRelativePath(_root, place.Project))
+            .ShouldBe(["b/build/Hooks.csproj", "build/Hooks.csproj"]);
     }
 
     [TestMethod]
@@ -129,8 +136,12 @@ public sealed class ProjectFinderTests
         Write("a b/build/Hooks.csproj", WithHooks);
         Repository(".");
         _ = Directory.CreateDirectory(Path.Combine(_root, ".git/refs"));
-        Write(".git/hooks/pre-commit", "#!/bin/sh\n# Hooks.Build 1: x\nproject='build/Hooks.csproj'\nstate='build/obj/hooks.state'\nproject2='a b/build/Hooks.csproj'\nstate2='s'\nproject3='gone/build/Hooks.csproj'\nstate3='g'\n");
-        ProjectFinder.Find([], _root, CancellationToken.None).Select(place => Path.GetRelativePath(_root, place.Project)).ShouldBe(["build/Hooks.csproj", "a b/build/Hooks.csproj"]);
+        Write(
+            ".git/hooks/pre-commit",
+            "#!/bin/sh\n# Hooks.Build 1: x\nproject='build/Hooks.csproj'\nstate='build/obj/hooks.state'\nproject2='a b/build/Hooks.csproj'\nstate2='s'\nproject3='gone/build/Hooks.csproj'\nstate3='g'\n");
+        ProjectFinder.Find([], _root, CancellationToken.None)
+            .Select(place => Path.GetRelativePath(_root, place.Project))
+            .ShouldBe(["build/Hooks.csproj", "a b/build/Hooks.csproj"]);
     }
 
     [TestMethod]
@@ -226,7 +237,8 @@ public sealed class ProjectFinderTests
     public void A_named_project_must_exist() =>
         Should.Throw<HooksException>(() => Find("nowhere.csproj", _root)).Message.ShouldContain("does not exist");
 
-    private static string Find(string? named, string folder) => ProjectFinder.Find(named is null ? [] : [named], folder, CancellationToken.None).ShouldHaveSingleItem().Project;
+    private static string Find(string? named, string folder) =>
+        ProjectFinder.Find(named is null ? [] : [named], folder, CancellationToken.None).ShouldHaveSingleItem().Project;
 
     private void Repository(string folder, string link = "")
     {

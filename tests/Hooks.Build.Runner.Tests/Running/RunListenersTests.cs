@@ -20,7 +20,9 @@ public sealed class RunListenersTests
         using var deaf = ListeningSocket.TryOpen(ListenerFolder.PathOf(repository.Path)!)!;
         using var other = ListeningSocket.TryOpen(ListenerFolder.PathOf(repository.Path)!)!;
         Started observer = new();
-        var hooks = Enumerable.Range(0, 20000).Select(number => new PlannedHook { Index = number, Name = "Hook" + number.ToString(CultureInfo.InvariantCulture), Command = [["true"]] }).ToList();
+        var hooks = Enumerable.Range(0, 20000)
+            .Select(number => new PlannedHook { Index = number, Name = "Hook" + number.ToString(CultureInfo.InvariantCulture), Command = [["true"]] })
+            .ToList();
         await using var listeners = Of(RequestOf(repository), observer)!;
         using var connection = other.Socket.Accept();
         var heard = Task.Run(() =>
@@ -54,7 +56,8 @@ public sealed class RunListenersTests
         Of(RequestOf(folder), new Started()).ShouldBeNull();
     }
 
-    private static RunListeners? Of(RunRequest request, Started observer) => RunListeners.Of(HookPlan.Create([]), request, EngineServices.Create(worker: null), observer, CancellationToken.None);
+    private static RunListeners? Of(RunRequest request, Started observer) =>
+        RunListeners.Of(HookPlan.Create([]), request, EngineServices.Create(worker: null), observer, CancellationToken.None);
 
     private static TemporaryFolder Repository()
     {

@@ -25,7 +25,10 @@ public sealed class LiveRunsTests
         live.End(run);
         live.Show("{\"count\":2}"u8.ToArray());
         using var state = JsonDocument.Parse(live.Next(slow)!);
-        (state.RootElement.GetProperty("kind").GetString(), state.RootElement.GetProperty("data").GetProperty("count").GetInt32(), state.RootElement.GetProperty("runs").GetArrayLength()).ShouldBe(("state", 2, 0));
+        (state.RootElement.GetProperty("kind")
+            .GetString(), state.RootElement.GetProperty("data")
+                .GetProperty("count")
+                .GetInt32(), state.RootElement.GetProperty("runs").GetArrayLength()).ShouldBe(("state", 2, 0));
         live.Next(slow).ShouldBeNull();
         (Kind(live.Next(quick)), Kind(live.Next(quick)), live.Next(quick)).ShouldBe(("over", "data", null));
     }
@@ -62,7 +65,8 @@ public sealed class LiveRunsTests
         var run = live.Begin();
         for (var i = 0; i < 10_000; i++)
         {
-            live.TryTell(run, Encoding.ASCII.GetBytes($$"""{"version":1,"kind":"output","name":"A","text":"{{i}} {{new string('x', 1000)}}"}""")).ShouldBeTrue();
+            live.TryTell(run, Encoding.ASCII.GetBytes($$"""{"version":1,"kind":"output","name":"A","text":"{{i}} {{new string('x', 1000)}}"}"""))
+                .ShouldBeTrue();
             if (i % 100 == 0)
             {
                 live.TryTell(run, Encoding.ASCII.GetBytes($$"""{"version":1,"kind":"start","name":"output","text":"{{i}}"}""")).ShouldBeTrue();
@@ -71,10 +75,13 @@ public sealed class LiveRunsTests
 
         using var state = JsonDocument.Parse(live.Next(live.Join())!);
         var events = state.RootElement.GetProperty("runs")[0].GetProperty("events").EnumerateArray().Select(one => one.GetProperty("event")).ToList();
-        var outputs = events.Where(one => one.GetProperty("kind").GetString() == "output").Select(one => one.GetProperty("text").GetString()![..5].Trim()).ToList();
+        var outputs = events.Where(one => one.GetProperty("kind").GetString() == "output")
+            .Select(one => one.GetProperty("text").GetString()![..5].Trim())
+            .ToList();
         events.Count(one => one.GetProperty("kind").GetString() == "start").ShouldBe(100);
         outputs.Count.ShouldBeInRange(50, 64);
-        outputs.ShouldBe(Enumerable.Range(10_000 - outputs.Count, outputs.Count).Select(number => number.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        outputs.ShouldBe(Enumerable.Range(10_000 - outputs.Count, outputs.Count)
+            .Select(number => number.ToString(System.Globalization.CultureInfo.InvariantCulture)));
     }
 
     private static string Kind(byte[]? message)

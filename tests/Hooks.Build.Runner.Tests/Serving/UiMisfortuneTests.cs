@@ -79,7 +79,8 @@ public sealed class UiMisfortuneTests
         using var repository = McpRepository.Create();
         WriteTool(repository, "xdg-open", ": > opened");
         using UiProgram program = new(repository.Root, repository.PathOf("tools"), ["--open"]);
-        SpinWait.SpinUntil(() => ProcessFiles.ChildrenOf(program.Id).Length == 0 && repository.Has("tools/opened"), TimeSpan.FromSeconds(60)).ShouldBeTrue("the browser was not opened, or its starter is left, after a minute");
+        SpinWait.SpinUntil(() => ProcessFiles.ChildrenOf(program.Id).Length == 0 && repository.Has("tools/opened"), TimeSpan.FromSeconds(60))
+            .ShouldBeTrue("the browser was not opened, or its starter is left, after a minute");
         program.Signal("INT");
         program.Errors.ReadToEnd().ShouldBeEmpty();
     }
@@ -91,10 +92,12 @@ public sealed class UiMisfortuneTests
         WriteTool(repository, "git", "[ -e hang ] && { : > hangs; exec sleep 1000; }\nPATH=${PATH#*:}\ncd \"$from\" && exec git \"$@\"");
         using UiProgram program = new(repository.Root, repository.PathOf("tools"), []);
         repository.Write("tools/hang", "");
-        _ = HooksAssembly.Compile(repository.PathOf("build/bin"), "static class RepoHooks { [Hook(MatrixOf = [\"*/\"])] const string Each = \"echo {item}\"; }");
+        _ = HooksAssembly.Compile(
+            repository.PathOf("build/bin"), "static class RepoHooks { [Hook(MatrixOf = [\"*/\"])] const string Each = \"echo {item}\"; }");
         using var asking = await program.ConnectAsync();
         await asking.GetStream().WriteAsync(Encoding.ASCII.GetBytes(program.Request()));
-        SpinWait.SpinUntil(() => repository.Has("tools/hangs"), TimeSpan.FromSeconds(60)).ShouldBeTrue("the program that opens browsers has not started in a minute");
+        SpinWait.SpinUntil(() => repository.Has("tools/hangs"), TimeSpan.FromSeconds(60))
+            .ShouldBeTrue("the program that opens browsers has not started in a minute");
         program.Signal("INT");
         program.WaitForExit().ShouldBe(130);
         program.Errors.ReadToEnd().ShouldBeEmpty();
@@ -116,7 +119,12 @@ public sealed class UiMisfortuneTests
         File.Delete(repository.PathOf(Log));
         File.Move(repository.PathOf("kept"), repository.PathOf(Log));
         UiProgram.Run(repository.Root, "run", "Build").ExitCode.ShouldBe(0);
-        (await UiProgram.UntilAsync(browser, "over")).Last(message => message.GetProperty("kind").GetString() == "data").GetProperty("data").GetProperty("count").GetInt32().ShouldBe(2);
+        (await UiProgram.UntilAsync(browser, "over"))
+            .Last(message => message.GetProperty("kind").GetString() == "data")
+            .GetProperty("data")
+            .GetProperty("count")
+            .GetInt32()
+            .ShouldBe(2);
     }
 
     [TestMethod]
@@ -127,7 +135,8 @@ public sealed class UiMisfortuneTests
         var place = ProjectPlace.Of(repository.PathOf("build/Hooks.csproj"));
         using CancellationTokenSource end = new();
         var isFirst = true;
-        FreshReport report = new(OpenPlan.Of([OpenProject.Open(place, PlanStateFile.TryRead(place.StateFile)!, HookStages.None, CancellationToken.None)]), Query, end.Token);
+        FreshReport report = new(
+            OpenPlan.Of([OpenProject.Open(place, PlanStateFile.TryRead(place.StateFile)!, HookStages.None, CancellationToken.None)]), Query, end.Token);
         using MemoryStream output = new();
         Terminal terminal = new(() => output, isInteractive: false, hasColours: false);
         var serving = LivePage.ServeAsync(report, repository.Root, port: 0, opens: false, terminal, terminal, end.Token);
@@ -140,7 +149,9 @@ public sealed class UiMisfortuneTests
         ReportQuery Query()
         {
             (var was, isFirst) = (isFirst, false);
-            return was ? new ReportQuery { Now = TimeProvider.System.GetUtcNow(), Since = DateTimeOffset.UnixEpoch } : throw new InvalidOperationException("a fault of ours");
+            return was
+                ? new ReportQuery { Now = TimeProvider.System.GetUtcNow(), Since = DateTimeOffset.UnixEpoch }
+                : throw new InvalidOperationException("a fault of ours");
         }
     }
 

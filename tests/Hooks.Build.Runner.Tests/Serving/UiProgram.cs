@@ -35,7 +35,13 @@ internal sealed class UiProgram : IDisposable
     /// <summary>Starts the program.</summary>
     public static Process Start(string folder, IEnumerable<string> arguments, string? tools = null, params IReadOnlyList<(string Name, string Value)> variables)
     {
-        ProcessStartInfo start = new("dotnet", ["exec", McpProgram.Assembly, .. arguments]) { WorkingDirectory = folder, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        ProcessStartInfo start = new("dotnet", ["exec", McpProgram.Assembly, .. arguments])
+        {
+            WorkingDirectory = folder,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         _ = start.Environment.Remove("HOOKS");
         start.Environment["PATH"] = (tools is null ? "" : tools + ":") + start.Environment["PATH"];
         foreach (var (name, value) in variables)
@@ -69,7 +75,8 @@ internal sealed class UiProgram : IDisposable
     }
 
     /// <summary>A request as a browser sends it.</summary>
-    public string Request(string method = "GET", string? path = null, string? host = null, string more = "") => $"{method} {path ?? Address.PathAndQuery} HTTP/1.1\r\nHost: {host ?? Address.Authority}\r\n{more}\r\n";
+    public string Request(string method = "GET", string? path = null, string? host = null, string more = "") =>
+        $"{method} {path ?? Address.PathAndQuery} HTTP/1.1\r\nHost: {host ?? Address.Authority}\r\n{more}\r\n";
 
     public async Task<TcpClient> ConnectAsync()
     {

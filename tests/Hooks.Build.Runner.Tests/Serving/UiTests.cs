@@ -24,7 +24,9 @@ public sealed class UiTests
         var messages = await UiProgram.UntilAsync(browser, "over");
         var seen = EventsOf(messages);
         WithoutTime(seen).ShouldBe(WithoutTime(File.ReadAllLines(repository.PathOf("events.jsonl"))));
-        seen.Select(Kind).Where(kind => kind is not ("output" or "finding" or "release")).ShouldBe(["begin", "ready", "ready", "start", "start", "hook", "hook", "profile", "profile", "run", "end"], ignoreOrder: true);
+        seen.Select(Kind)
+            .Where(kind => kind is not ("output" or "finding" or "release"))
+            .ShouldBe(["begin", "ready", "ready", "start", "start", "hook", "hook", "profile", "profile", "run", "end"], ignoreOrder: true);
         seen.Count(line => Kind(line) == "finding").ShouldBe(150);
         seen.Count(line => Kind(line) == "output").ShouldBeGreaterThan(1);
         (Kind(seen[0]), Kind(seen[^1])).ShouldBe(("begin", "end"));
@@ -149,7 +151,8 @@ public sealed class UiTests
         using var repository = McpRepository.Create();
         using UiProgram program = new(repository.Root);
         Directory.Delete(Listeners(repository), recursive: true);
-        SpinWait.SpinUntil(() => Directory.Exists(Listeners(repository)) && Sockets(repository).Length == 1, TimeSpan.FromSeconds(60)).ShouldBeTrue("the page does not listen to runs after a minute");
+        SpinWait.SpinUntil(() => Directory.Exists(Listeners(repository)) && Sockets(repository).Length == 1, TimeSpan.FromSeconds(60))
+            .ShouldBeTrue("the page does not listen to runs after a minute");
     }
 
     [TestMethod]
@@ -192,12 +195,16 @@ public sealed class UiTests
         foreach (var (request, status) in new[]
         {
             (program.Request(path: "/"), 403), (program.Request(path: "/?token=00000000000000000000000000000000"), 403), (program.Request(path: "/live"), 403),
-            (program.Request(host: "attacker.example:" + program.Address.Port), 403), (program.Request(host: "127.0.0.1"), 403), ("GET / HTTP/1.1\r\n\r\n", 403),
-            (program.Request(more: "Origin: http://attacker.example\r\n"), 403), (program.Request(more: "Origin: null\r\n"), 403), (program.Request(more: $"Origin: https://{program.Address.Authority}\r\n"), 403),
+            (program.Request(host: "attacker.example:"
+                + program.Address.Port), 403), (program.Request(host: "127.0.0.1"), 403), ("GET / HTTP/1.1\r\n\r\n", 403),
+            (program.Request(
+                more: "Origin: http://attacker.example\r\n"), 403), (program.Request(more: "Origin: null\r\n"), 403), (program.Request(
+                    more: $"Origin: https://{program.Address.Authority}\r\n"), 403),
             (program.Request(more: $"Origin: http://{program.Address.Authority}\r\n"), 200),
             (program.Request("POST"), 405), (program.Request("DELETE"), 405), (program.Request("OPTIONS"), 405),
             (program.Request(path: "/other" + program.Address.Query), 404), (program.Request(path: "/live" + program.Address.Query), 426),
-            ("hello\r\n\r\n", 400), ("\u0016\u0003\u0001\0\r\n\r\n", 400), (program.Request(more: "Host: attacker.example\r\n"), 400), (program.Request() + "GET / HTTP/1.1\r\n", 400),
+            ("hello\r\n\r\n", 400), ("\u0016\u0003\u0001\0\r\n\r\n", 400), (program.Request(more: "Host: attacker.example\r\n"), 400), (program.Request()
+                + "GET / HTTP/1.1\r\n", 400),
             (program.Request(more: "X: " + new string('x', 65536) + "\r\n"), 431),
         })
         {
@@ -218,17 +225,22 @@ public sealed class UiTests
             others.Add(half);
             var deaf = await program.ConnectAsync();
             await deaf.GetStream().WriteAsync(System.Text.Encoding.ASCII.GetBytes(
-                program.Request(path: "/live" + program.Address.Query, more: "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n")));
+                program.Request(
+                    path: "/live" + program.Address.Query,
+                    more: "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n")));
             others.Add(deaf);
         }
 
         using var garbage = await program.ConnectAsync();
         var stream = garbage.GetStream();
         await stream.WriteAsync(System.Text.Encoding.ASCII.GetBytes(
-            program.Request(path: "/live" + program.Address.Query, more: "Upgrade: websocket\r\nConnection: keep-alive, Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n")));
+            program.Request(
+                path: "/live" + program.Address.Query,
+                more: "Upgrade: websocket\r\nConnection: keep-alive, Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n")));
         using StreamReader reader = new(stream);
         (await reader.ReadLineAsync()).ShouldBe("HTTP/1.1 101 Switching Protocols");
-        (await reader.ReadLineAsync(), await reader.ReadLineAsync(), await reader.ReadLineAsync()).Item3.ShouldBe("Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=");
+        (await reader.ReadLineAsync(), await reader.ReadLineAsync(), await reader.ReadLineAsync()).Item3.ShouldBe(
+            "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=");
         await stream.WriteAsync("\u00ff\u00ff\u00ff\u00ff this is no frame"u8.ToArray());
         try
         {
@@ -248,7 +260,10 @@ public sealed class UiTests
         }
 
         UiProgram.Run(repository.Root, [.. Loud]).ExitCode.ShouldBe(1);
-        Kind((await UiProgram.UntilAsync(browser, "over")).First(message => message.GetProperty("kind").GetString() == "event").GetProperty("event").GetRawText()).ShouldBe("begin");
+        Kind((await UiProgram.UntilAsync(browser, "over"))
+            .First(message => message.GetProperty("kind").GetString() == "event")
+            .GetProperty("event")
+            .GetRawText()).ShouldBe("begin");
         await browser.CloseAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None).ContinueWith(_ => { }, TaskScheduler.Default);
         others.ForEach(other => other.Dispose());
     }
@@ -260,9 +275,16 @@ public sealed class UiTests
         using UiProgram program = new(repository.Root);
         using var browser = await program.OpenAsync();
         _ = await UiProgram.NextAsync(browser);
-        foreach (var bytes in (byte[][])["not json\n"u8.ToArray(), [0xff, 0xfe, (byte)'\n'], "[1]\n"u8.ToArray(), "{\"a\":1}}\n"u8.ToArray(), [.. Enumerable.Repeat((byte)'{', 1 << 20)], []])
+        foreach (var bytes in (byte[][])[
+            "not json\n"u8.ToArray(),
+            [0xff, 0xfe, (byte)'\n'],
+            "[1]\n"u8.ToArray(),
+            "{\"a\":1}}\n"u8.ToArray(),
+            [.. Enumerable.Repeat((byte)'{', 1 << 20)],
+            []])
         {
-            using System.Net.Sockets.Socket socket = new(System.Net.Sockets.AddressFamily.Unix, System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Unspecified);
+            using System.Net.Sockets.Socket socket = new(
+                System.Net.Sockets.AddressFamily.Unix, System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Unspecified);
             await socket.ConnectAsync(new System.Net.Sockets.UnixDomainSocketEndPoint(Sockets(repository)[0]));
             _ = await socket.SendAsync(bytes);
         }
@@ -291,5 +313,7 @@ public sealed class UiTests
     }
 
     // Each listener is told the moment by its own clock.
-    private static List<string> WithoutTime(IEnumerable<string> lines) => [.. lines.Select(line => System.Text.RegularExpressions.Regex.Replace(line, "\"time\":\"[^\"]*\"", "", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(10)))];
+    private static List<string> WithoutTime(IEnumerable<string> lines) =>
+        [.. lines.Select(line => System.Text.RegularExpressions.Regex.Replace(
+            line, "\"time\":\"[^\"]*\"", "", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(10)))];
 }

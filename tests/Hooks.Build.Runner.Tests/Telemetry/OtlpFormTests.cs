@@ -28,7 +28,10 @@ public sealed class OtlpFormTests
     public void Spans_are_written_as_opentelemetrys_own_library_writes_them()
     {
         using CacheServer server = new() { Script = _ => Answer.Of(200) };
-        using var library = Sdk.CreateTracerProviderBuilder().AddSource(TelemetrySource.Name).AddOtlpExporter(options => Set(options, server, "v1/traces")).Build();
+        using var library = Sdk.CreateTracerProviderBuilder()
+            .AddSource(TelemetrySource.Name)
+            .AddOtlpExporter(options => Set(options, server, "v1/traces"))
+            .Build();
         using TelemetryRecord record = new(spans: true, metrics: false);
         Tell(Report());
         library.ForceFlush().ShouldBeTrue();
@@ -73,7 +76,8 @@ public sealed class OtlpFormTests
     public void A_thousand_hooks_with_as_many_findings_each_make_a_request_that_collectors_take()
     {
         using TelemetryRecord record = new(spans: true, metrics: true);
-        HookReport[] hooks = [.. Enumerable.Range(0, 1000).Select(index => Reports.Hook($"Hook{index}", HookOutcome.Failed) with { Findings = [.. Enumerable.Repeat(Reports.Error(), 1000)] })];
+        HookReport[] hooks = [.. Enumerable.Range(0, 1000)
+            .Select(index => Reports.Hook($"Hook{index}", HookOutcome.Failed) with { Findings = [.. Enumerable.Repeat(Reports.Error(), 1000)] })];
         Tell(Reports.Run(hooks));
         record.Spans.Count.ShouldBe(1001);
         record.Spans.Sum(span => span.Events.Count()).ShouldBe(2000);
@@ -97,12 +101,20 @@ public sealed class OtlpFormTests
     }
 
     private static RunReport Report() => Reports.Run(
-        Reports.Hook("Lint", HookOutcome.Failed, "exit code 3") with { ExitCode = 3, Start = TimeSpan.FromMilliseconds(20), Queued = TimeSpan.FromMilliseconds(5), Findings = [Reports.Error("a secret"), Reports.Error("another")], FileCount = 7 },
+        Reports.Hook("Lint", HookOutcome.Failed, "exit code 3") with
+        {
+            ExitCode = 3,
+            Start = TimeSpan.FromMilliseconds(20),
+            Queued = TimeSpan.FromMilliseconds(5),
+            Findings = [Reports.Error("a secret"), Reports.Error("another")],
+            FileCount = 7,
+        },
         Reports.Hook("Test") with { Source = ResultSource.Local },
         Reports.Hook("Docs", HookOutcome.Skipped) with { Hook = new PlannedHook { Index = 2, Name = "Docs", DependsOn = ["Lint", "Unknown"] } });
 
     private static void Tell(RunReport report, ActivityContext parent = default) =>
-        new RunTelemetry(new RunRequest { RepositoryRoot = "/repository", LogDirectory = "/repository/logs", Stage = HookStages.PreCommit }, "main", parent).Tell(report, Started);
+        new RunTelemetry(new RunRequest { RepositoryRoot = "/repository", LogDirectory = "/repository/logs", Stage = HookStages.PreCommit }, "main", parent)
+            .Tell(report, Started);
 
     private static void Set(OtlpExporterOptions options, CacheServer server, string path)
     {

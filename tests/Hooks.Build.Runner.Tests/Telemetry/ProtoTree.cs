@@ -37,12 +37,13 @@ internal static class ProtoTree
     /// <param name="message">Whose it is.</param>
     /// <param name="field">Where its attributes are.</param>
     /// <param name="name">The name.</param>
-    public static string? Attribute(byte[] message, int field, string name) => At(message, field).Where(attribute => Text(attribute, 1) == name).Select(attribute => Fields(At(attribute, 2).Single()).Single() switch
-    {
-        (1, var text) => Encoding.UTF8.GetString(text),
-        (2, [var flag]) => flag == 1 ? "True" : "False",
-        _ => Number(attribute, 2, 3).ToString(CultureInfo.InvariantCulture),
-    }).SingleOrDefault();
+    public static string? Attribute(byte[] message, int field, string name) =>
+        At(message, field).Where(attribute => Text(attribute, 1) == name).Select(attribute => Fields(At(attribute, 2).Single()).Single() switch
+        {
+            (1, var text) => Encoding.UTF8.GetString(text),
+            (2, [var flag]) => flag == 1 ? "True" : "False",
+            _ => Number(attribute, 2, 3).ToString(CultureInfo.InvariantCulture),
+        }).SingleOrDefault();
 
     /// <summary>Writes a message.</summary>
     /// <param name="message">The message.</param>
@@ -53,7 +54,8 @@ internal static class ProtoTree
         string.Join(' ', Fields(message)
             .Select(part => (part.Field, Place: path + part.Field, part.Bytes))
             .Where(part => !left.Contains(part.Place))
-            .Select(part => (part.Field, Text: $"{part.Field}:{(nested.Contains(part.Place) ? $"{{{Write(part.Bytes, nested, left, part.Place + ".")}}}" : Convert.ToHexString(part.Bytes))}"))
+            .Select(part =>
+                (part.Field, Text: $"{part.Field}:{(nested.Contains(part.Place) ? $"{{{Write(part.Bytes, nested, left, part.Place + ".")}}}" : Convert.ToHexString(part.Bytes))}"))
             .OrderBy(part => part.Field).ThenBy(part => part.Text, StringComparer.Ordinal)
             .Select(part => part.Text));
 

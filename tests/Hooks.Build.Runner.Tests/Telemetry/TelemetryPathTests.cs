@@ -31,7 +31,11 @@ public sealed class TelemetryPathTests
     [DataRow("/home/alice/repository/a\0b", null)]
     public void A_path_is_sent_from_the_root_and_what_lies_elsewhere_has_none(string file, string? sent)
     {
-        var hook = Reports.Hook("Lint", HookOutcome.Failed) with { Hook = new PlannedHook { Index = 0, Name = "Lint", File = file, Line = 3 }, Findings = [Reports.Error() with { File = file, Line = 7 }] };
+        var hook = Reports.Hook("Lint", HookOutcome.Failed) with
+        {
+            Hook = new PlannedHook { Index = 0, Name = "Lint", File = file, Line = 3 },
+            Findings = [Reports.Error() with { File = file, Line = 7 }],
+        };
         var span = Sent(Reports.Run(hook)).Single(span => span.OperationName == "Lint");
         span.GetTagItem("code.file.path").ShouldBe(sent);
         span.GetTagItem("code.line.number").ShouldBe(sent is null ? null : 3);
@@ -57,7 +61,8 @@ public sealed class TelemetryPathTests
     [TestMethod]
     public void Whatever_hooks_find_wherever_no_absolute_path_is_sent()
     {
-        string[] folders = [Root, Root + "2", "/home/alice", "/home", "/", "..", ".", "src", Root + "/..", "C:/Users/alice", "D:\\", "\\\\host\\share", "~", ""];
+        string[] folders = [Root, Root
+            + "2", "/home/alice", "/home", "/", "..", ".", "src", Root + "/..", "C:/Users/alice", "D:\\", "\\\\host\\share", "~", ""];
         string[] names = ["alice.cs", "src/../../alice", "a/b.cs", "..", "\0", "C:\\alice", "/home/alice/x", ""];
         for (var seed = 0; seed < 500; seed++)
         {
@@ -66,11 +71,23 @@ public sealed class TelemetryPathTests
             var report = Runs.Any(random).Report;
             report = report with
             {
-                Hooks = [.. report.Hooks.Select(hook => hook with { Hook = hook.Hook with { File = Path() }, Findings = [.. hook.Findings.Select(finding => finding with { File = Path() })] })],
+                Hooks = [.. report.Hooks.Select(hook => hook with
+                {
+                    Hook = hook.Hook with { File = Path() },
+                    Findings = [.. hook.Findings.Select(finding => finding with { File = Path() })],
+                })],
             };
-            foreach (var sent in Sent(report).SelectMany(span => span.TagObjects.Concat(span.Events.SelectMany(one => one.Tags))).Select(tag => tag.Value).OfType<string>())
+            foreach (var sent in Sent(report)
+                .SelectMany(span => span.TagObjects.Concat(span.Events.SelectMany(one => one.Tags)))
+                .Select(tag => tag.Value)
+                .OfType<string>())
             {
-                (sent.StartsWith('/') || sent.StartsWith('\\') || sent.StartsWith('~') || sent.Split('/').Contains("..", StringComparer.Ordinal) || sent is [_, ':', '/' or '\\', ..] || sent.StartsWith(Root, StringComparison.Ordinal))
+                (sent.StartsWith('/')
+                    || sent.StartsWith('\\')
+                    || sent.StartsWith('~')
+                    || sent.Split('/').Contains("..", StringComparer.Ordinal)
+                    || sent is [_, ':', '/' or '\\', ..]
+                    || sent.StartsWith(Root, StringComparison.Ordinal))
                     .ShouldBeFalse($"seed {seed}: {sent}");
             }
 

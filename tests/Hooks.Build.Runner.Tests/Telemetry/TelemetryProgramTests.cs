@@ -40,7 +40,11 @@ public sealed class TelemetryProgramTests : IDisposable
     {
         _repository.Write("a.txt", "TODO the secret text\n");
         _repository.Write("b.md", "text\n");
-        Run([Address, "TRACEPARENT=00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", "OTEL_EXPORTER_OTLP_HEADERS=api-key=k%20y"], "run", "pre-commit", "--all-files").ExitCode.ShouldBe(ExitCodes.Failed);
+        Run(
+            [Address, "TRACEPARENT=00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", "OTEL_EXPORTER_OTLP_HEADERS=api-key=k%20y"],
+            "run",
+            "pre-commit",
+            "--all-files").ExitCode.ShouldBe(ExitCodes.Failed);
         var request = _collector.Requests.Single(request => request.Path == "/v1/traces");
         request.Method.ShouldBe("POST");
         request.Headers["api-key"].ShouldBe("k y");
@@ -66,7 +70,9 @@ public sealed class TelemetryProgramTests : IDisposable
         ProtoTree.Attribute(found, AttributesOfEvent, "code.file.path").ShouldBe("a.txt");
 
         // Within the run, and none ends before it has begun.
-        spans.ShouldAllBe(span => ProtoTree.Number(span, Started) >= ProtoTree.Number(run, Started) && ProtoTree.Number(span, Ended) <= ProtoTree.Number(run, Ended) && ProtoTree.Number(span, Started) <= ProtoTree.Number(span, Ended));
+        spans.ShouldAllBe(span => ProtoTree.Number(span, Started) >= ProtoTree.Number(run, Started)
+            && ProtoTree.Number(span, Ended) <= ProtoTree.Number(run, Ended)
+            && ProtoTree.Number(span, Started) <= ProtoTree.Number(span, Ended));
 
         byte[] Span(string name) => spans.Single(span => ProtoTree.Text(span, Name) == name);
     }
@@ -79,7 +85,9 @@ public sealed class TelemetryProgramTests : IDisposable
         var request = _collector.Requests.Single(request => request.Path == "/v1/metrics").Body;
         ProtoTree.Attribute(ProtoTree.At(request, 1, 1).Single(), 1, "service.name").ShouldBe("hooks");
         var metrics = ProtoTree.At(request, 1, 2, 2).ToDictionary(metric => ProtoTree.Text(metric, 1), StringComparer.Ordinal);
-        metrics.Keys.ShouldBe(["cicd.pipeline.run.duration", "cicd.pipeline.run.errors", "hooks.hook.count", "hooks.hook.duration", "hooks.hook.queued", "hooks.findings"], ignoreOrder: true);
+        metrics.Keys.ShouldBe(
+            ["cicd.pipeline.run.duration", "cicd.pipeline.run.errors", "hooks.hook.count", "hooks.hook.duration", "hooks.hook.queued", "hooks.findings"],
+            ignoreOrder: true);
         ProtoTree.Number(metrics["cicd.pipeline.run.duration"], 9, 1, 4).ShouldBe(1UL);
         ProtoTree.Number(metrics["cicd.pipeline.run.errors"], 7, 1, 6).ShouldBe(1UL);
         ProtoTree.Number(metrics["hooks.hook.count"], 7, 2).ShouldBe(1UL);
@@ -258,7 +266,13 @@ public sealed class TelemetryProgramTests : IDisposable
 
     private Process Start(IEnumerable<string> variables, params string[] arguments)
     {
-        ProcessStartInfo start = new("dotnet", ["exec", McpProgram.Assembly, .. arguments]) { WorkingDirectory = _repository.Root, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        ProcessStartInfo start = new("dotnet", ["exec", McpProgram.Assembly, .. arguments])
+        {
+            WorkingDirectory = _repository.Root,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         _ = start.Environment.Remove("HOOKS");
         foreach (var variable in variables.Select(variable => variable.Split('=', 2)))
         {

@@ -46,7 +46,8 @@ public sealed class TelemetrySettingsTests
     [TestMethod]
     public void Headers_protocol_and_attributes_are_read_as_opentelemetry_writes_them()
     {
-        var settings = Read($"{Endpoint}=http://a OTEL_EXPORTER_OTLP_HEADERS=api-key=a%3Db%2Cc,x=1 OTEL_EXPORTER_OTLP_METRICS_PROTOCOL=HTTP/protobuf OTEL_RESOURCE_ATTRIBUTES=service.name=no,team=a%20b OTEL_SERVICE_NAME=gate")!;
+        var settings = Read(
+            $"{Endpoint}=http://a OTEL_EXPORTER_OTLP_HEADERS=api-key=a%3Db%2Cc,x=1 OTEL_EXPORTER_OTLP_METRICS_PROTOCOL=HTTP/protobuf OTEL_RESOURCE_ATTRIBUTES=service.name=no,team=a%20b OTEL_SERVICE_NAME=gate")!;
         settings.Traces!.Headers.ShouldBe([("api-key", "a=b,c"), ("x", "1")]);
         settings.Metrics.ShouldNotBeNull();
         settings.Resource.ShouldContain(new KeyValuePair<string, object?>("service.name", "gate"));
@@ -95,13 +96,16 @@ public sealed class TelemetrySettingsTests
     public void A_parent_that_is_none_is_passed_over()
     {
         Read($"{Endpoint}=http://a TRACEPARENT=00-zz")!.Parent.ShouldBe(default);
-        Read($"{Endpoint}=http://a TRACEPARENT=00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")!.Parent.SpanId.ToHexString().ShouldBe("b7ad6b7169203331");
+        Read($"{Endpoint}=http://a TRACEPARENT=00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")!.Parent.SpanId.ToHexString()
+            .ShouldBe("b7ad6b7169203331");
     }
 
     private static TelemetrySettings? Read(string variables)
     {
         // Blanks are between variables; one within a value has nothing before it that is a name.
-        var values = variables.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(variable => variable.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal);
+        var values = variables.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(variable => variable.Split('=', 2))
+            .ToDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal);
         return TelemetrySettings.Read(values.GetValueOrDefault, "repository");
     }
 }

@@ -307,7 +307,14 @@ public sealed class WatchLoopTests : IDisposable
     private int Of(string path) => _contents.GetValueOrDefault(path);
 
     // Ends when nothing is left to be saved.
-    private int Run(Action<int, CancellationToken> run, Func<string?>? waiting = null, Func<string, bool>? mayWrite = null, Action? listing = null, Action? opening = null, Action<int>? between = null, Func<bool>? catchUp = null)
+    private int Run(
+        Action<int, CancellationToken> run,
+        Func<string?>? waiting = null,
+        Func<string, bool>? mayWrite = null,
+        Action? listing = null,
+        Action? opening = null,
+        Action<int>? between = null,
+        Func<bool>? catchUp = null)
     {
         var runs = 0;
         WatchLoop loop = new(

@@ -59,7 +59,8 @@ public sealed class WatchProgramTests : IDisposable
     public void Each_save_ends_the_run_that_goes_on_with_its_hook()
     {
         Save("as it was");
-        _repository.Declare("""[Hook(Stages = HookStages.Manual)] const string Slow = "sh -c 'echo $$ > .git/slow.new; mv .git/slow.new .git/slow.pid; sleep 1000'";""");
+        _repository.Declare(
+            """[Hook(Stages = HookStages.Manual)] const string Slow = "sh -c 'echo $$ > .git/slow.new; mv .git/slow.new .git/slow.pid; sleep 1000'";""");
         Start("run", "manual", "--watch");
         var hook = "";
         for (var save = 0; save < 4; save++)
@@ -74,7 +75,8 @@ public sealed class WatchProgramTests : IDisposable
     [TestMethod]
     public void When_all_is_saved_the_last_result_is_of_the_files_as_they_are()
     {
-        _repository.Declare("""[Hook(Stages = HookStages.Manual)] const string Read = "sh -c 'cat a.txt > .git/begun; sleep 0.05; mv .git/begun .git/result'";""");
+        _repository.Declare(
+            """[Hook(Stages = HookStages.Manual)] const string Read = "sh -c 'cat a.txt > .git/begun; sleep 0.05; mv .git/begun .git/result'";""");
         Start("run", "manual", "--watch");
         _process!.BeginErrorReadLine();
         Random random = new(1);
@@ -106,7 +108,13 @@ public sealed class WatchProgramTests : IDisposable
 
     private void Start(params string[] arguments)
     {
-        ProcessStartInfo start = new("dotnet", ["exec", McpProgram.Assembly, .. arguments]) { WorkingDirectory = _repository.Root, UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true };
+        ProcessStartInfo start = new("dotnet", ["exec", McpProgram.Assembly, .. arguments])
+        {
+            WorkingDirectory = _repository.Root,
+            UseShellExecute = false,
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+        };
         _ = start.Environment.Remove("HOOKS");
         _process = Process.Start(start)!;
         _process.BeginOutputReadLine();

@@ -89,7 +89,9 @@ internal static class JsonEncoding
         if (content[0] == 0)
             return content[1] != 0 ? Utf16(bigEndian: true) : new UTF32Encoding(bigEndian: true, byteOrderMark: false, throwOnInvalidCharacters: true);
         if (content[1] == 0)
-            return content[2] != 0 || content[3] != 0 ? Utf16(bigEndian: false) : new UTF32Encoding(bigEndian: false, byteOrderMark: false, throwOnInvalidCharacters: true);
+            return content[2] != 0 || content[3] != 0
+                ? Utf16(bigEndian: false)
+                : new UTF32Encoding(bigEndian: false, byteOrderMark: false, throwOnInvalidCharacters: true);
 
         return null;
     }

@@ -52,8 +52,10 @@ internal static class JsonFaults
             (byte)'\r' or (byte)'\n' => "a text does not end on its line; close it, or write \\n for the end of a line",
             < (byte)' ' => $"{shown} is not expected here; write control characters of a text as \\u{text[offset]:x4}",
             _ when before == '\\' => $"JSON has no escape \\{(char)text[offset]}; write \\\\ for a backslash",
-            _ when before == '0' && char.IsAsciiDigit((char)text[offset]) => "a number may not begin with 0; take the zeros away, or put it between quotation marks",
-            _ when reader.CurrentDepth == 0 && reader.TokenType is not (JsonTokenType.None or JsonTokenType.StartArray or JsonTokenType.StartObject) => $"{shown} is not expected here; a file has one value",
+            _ when before == '0' && char.IsAsciiDigit((char)text[offset]) =>
+                "a number may not begin with 0; take the zeros away, or put it between quotation marks",
+            _ when reader.CurrentDepth == 0 && reader.TokenType is not (JsonTokenType.None or JsonTokenType.StartArray or JsonTokenType.StartObject) =>
+                $"{shown} is not expected here; a file has one value",
             (byte)'"' => $"{shown} is not expected here; a comma is missing before it",
             _ when LastBefore(text, offset) is var last and >= 0 && text[last] == '"' => $"{shown} is not expected here; ':' or ',' is missing before it",
             _ when !isInside && char.IsAsciiLetter((char)text[offset]) => $"{shown} is not expected here; keys and texts stand between double quotation marks",

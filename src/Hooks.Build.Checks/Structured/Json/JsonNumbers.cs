@@ -47,7 +47,8 @@ internal static class JsonNumbers
         }
     }
 
-    private static bool IsBeforeValue(byte before) => before is (byte)' ' or (byte)'\t' or (byte)'\n' or (byte)'\r' or (byte)'[' or (byte)',' or (byte)':' or (byte)'/';
+    private static bool IsBeforeValue(byte before) =>
+        before is (byte)' ' or (byte)'\t' or (byte)'\n' or (byte)'\r' or (byte)'[' or (byte)',' or (byte)':' or (byte)'/';
 
     private static int Overwrite(Span<byte> number)
     {

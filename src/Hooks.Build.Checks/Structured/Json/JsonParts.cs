@@ -70,7 +70,10 @@ internal sealed class JsonParts : IDisposable
         }
 
         var quote = reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName ? 1 : 0;
-        _parts[Count] = new JsonPart(reader.TokenType, (int)reader.TokenStartIndex + quote, reader.ValueSpan.Length, reader.ValueIsEscaped) { Next = Count + 1 };
+        _parts[Count] = new JsonPart(reader.TokenType, (int)reader.TokenStartIndex + quote, reader.ValueSpan.Length, reader.ValueIsEscaped)
+        {
+            Next = Count + 1,
+        };
         if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
             _open.Push(Count);
         Count++;

@@ -20,7 +20,8 @@ internal sealed class PrettyJsonCheck(PrettyStyle style, bool fixesUnasked) : Fi
 
         var different = FirstDifference(content, pretty.Written);
         if (different >= 0)
-            findings.AddAt(content, different, "this is not how the JSON is to be written; 'hooks run --fix' writes it so, or 'hooks check pretty-format-json --autofix'");
+            findings.AddAt(
+                content, different, "this is not how the JSON is to be written; 'hooks run --fix' writes it so, or 'hooks check pretty-format-json --autofix'");
     }
 
     public override bool TryFix(CheckedFile file, ReadOnlySpan<byte> content, IBufferWriter<byte> repaired)

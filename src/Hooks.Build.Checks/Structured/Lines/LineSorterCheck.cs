@@ -29,7 +29,12 @@ internal sealed class LineSorterCheck(bool ignoreCase, bool unique, EditorConfig
             return;
 
         var line = content[..same].LastIndexOf((byte)'\n') + 1;
-        findings.AddAt(content, line, same == content.Length ? "the last line has no newline at its end; 'hooks run --fix' adds it" : "from this line on the lines are not sorted; 'hooks run --fix' sorts them");
+        findings.AddAt(
+            content,
+            line,
+            same == content.Length
+                ? "the last line has no newline at its end; 'hooks run --fix' adds it"
+                : "from this line on the lines are not sorted; 'hooks run --fix' sorts them");
     }
 
     public override bool TryFix(CheckedFile file, ReadOnlySpan<byte> content, IBufferWriter<byte> repaired)

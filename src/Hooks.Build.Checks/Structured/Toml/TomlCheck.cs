@@ -63,7 +63,10 @@ internal sealed class TomlCheck : FileCheck
         }
         catch (TomlException e)
         {
-            return (e.Span?.Offset ?? 0, e.Message.Contains("maximum depth", StringComparison.Ordinal) ? $"values are nested deeper than {MostLevels} levels" : TomlFaults.Explain(e.Message));
+            return (e.Span?.Offset
+                ?? 0, e.Message.Contains("maximum depth", StringComparison.Ordinal)
+                    ? $"values are nested deeper than {MostLevels} levels"
+                    : TomlFaults.Explain(e.Message));
         }
     }
 

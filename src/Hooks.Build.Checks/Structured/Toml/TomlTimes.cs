@@ -17,7 +17,8 @@ internal static class TomlTimes
         char[]? shorter = null;
         foreach (var diagnostic in refused)
         {
-            if (!diagnostic.Message.StartsWith("Invalid format of date time", StringComparison.Ordinal) || diagnostic.Message.Split('`') is not [_, var time, _])
+            if (!diagnostic.Message.StartsWith("Invalid format of date time", StringComparison.Ordinal)
+                || diagnostic.Message.Split('`') is not [_, var time, _])
                 continue;
 
             var digits = time.LastIndexOf('.') + 1;

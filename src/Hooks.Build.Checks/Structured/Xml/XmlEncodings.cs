@@ -9,7 +9,10 @@ internal static class XmlEncodings
 
     private static readonly string[] OneByte = ["windows-125", "cp125", "cp8", "ibm", "iso-8859-", "iso8859-", "latin", "koi8-", "macintosh", "mac-"];
 
-    /// <summary>Whether a document is in one of the encodings with a byte a character. They differ in letters alone, so that any of them tells whether it is well formed.</summary>
+    /// <summary>
+    /// Whether a document is in one of the encodings with a byte a character. They differ in letters alone, so that any of them tells whether it is well
+    /// formed.
+    /// </summary>
     public static bool IsOneByte(ReadOnlySpan<byte> content)
     {
         if (!content.StartsWith("<?xml "u8))

@@ -23,7 +23,8 @@ internal static class XmlFaults
         var place = text.LastIndexOf(" Line ", StringComparison.Ordinal);
         if (place > 0)
             text = text[..place];
-        if (text.EndsWith(" not closed: ", StringComparison.Ordinal) || (content.TrimStart(" \t\r\n"u8) is var element && element.Length < LeastElement && element.StartsWith("<"u8)))
+        if (text.EndsWith(" not closed: ", StringComparison.Ordinal)
+            || (content.TrimStart(" \t\r\n"u8) is var element && element.Length < LeastElement && element.StartsWith("<"u8)))
             return EndOfFile;
 
         text = text.TrimEnd('.').Replace(". The ", "; the ", StringComparison.Ordinal).Replace(". ", "; ", StringComparison.Ordinal);

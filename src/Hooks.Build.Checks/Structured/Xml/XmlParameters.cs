@@ -4,8 +4,8 @@ using System.Text;
 namespace Hooks.Build.Checks.Structured.Xml;
 
 /// <summary>
-/// Whether parameter entities that a document declares itself are whole declarations (XML 1.0, 2.8, WFC: PE Between Declarations). XmlReader reads their text in
-/// the place of the reference, and so takes one that begins, or ends, within a declaration.
+/// Whether parameter entities that a document declares itself are whole declarations (XML 1.0, 2.8, WFC: PE Between Declarations). XmlReader reads their text
+/// in the place of the reference, and so takes one that begins, or ends, within a declaration.
 /// </summary>
 internal sealed class XmlParameters
 {
@@ -131,7 +131,9 @@ internal sealed class XmlParameters
             var end = value.IndexOf(';');
             var isHex = value is ['x', ..];
             var style = isHex ? System.Globalization.NumberStyles.AllowHexSpecifier : System.Globalization.NumberStyles.None;
-            if (end < 0 || !int.TryParse(isHex ? value[1..end] : value[..end], style, System.Globalization.CultureInfo.InvariantCulture, out var code) || !Rune.IsValid(code))
+            if (end < 0
+                || !int.TryParse(isHex ? value[1..end] : value[..end], style, System.Globalization.CultureInfo.InvariantCulture, out var code)
+                || !Rune.IsValid(code))
                 continue;
 
             _ = text.Append(new Rune(code).ToString());

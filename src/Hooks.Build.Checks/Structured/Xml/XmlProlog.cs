@@ -33,7 +33,9 @@ internal sealed class XmlProlog
         HasEntities = declarations.Contains("<!ENTITY", StringComparison.Ordinal);
         // Behind any reference to a parameter entity, also one of the document's own, an unknown entity is no fault (XML 1.0, 4.1, WFC: Entity Declared).
         _hasOtherParts = reader.GetAttribute("SYSTEM") is not null || HasParameterReference(declarations);
-        return HasEntities && _hasOtherParts && XmlParameters.FindPart(declarations) is { } part ? $"the text of '%{part};' is part of a declaration; write whole declarations in it" : null;
+        return HasEntities && _hasOtherParts && XmlParameters.FindPart(declarations) is { } part
+            ? $"the text of '%{part};' is part of a declaration; write whole declarations in it"
+            : null;
     }
 
     // The reader looks at the beginning of the version alone, and accepts "1.0x".

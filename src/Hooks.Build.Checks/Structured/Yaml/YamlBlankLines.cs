@@ -2,8 +2,8 @@ namespace Hooks.Build.Checks.Structured.Yaml;
 
 /// <summary>Takes the blanks out of lines that have nothing else.</summary>
 /// <remarks>
-/// YamlDotNet refuses a block scalar whose first line is blanks (yaml-test-suite JEF9/01, as <c>run: |</c> in many CI files). Such a line counts for nothing unless it
-/// is indented deeper than the first line of the scalar: whether there is one is known when the scalar is.
+/// YamlDotNet refuses a block scalar whose first line is blanks (yaml-test-suite JEF9/01, as <c>run: |</c> in many CI files). Such a line counts for nothing
+/// unless it is indented deeper than the first line of the scalar: whether there is one is known when the scalar is.
 /// </remarks>
 internal static class YamlBlankLines
 {

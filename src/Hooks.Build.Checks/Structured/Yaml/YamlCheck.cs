@@ -32,7 +32,10 @@ internal sealed class YamlCheck(bool allowMultipleDocuments, bool isUnsafe) : Fi
             var count = Encoding.UTF8.GetChars(text, chars);
             var forbidden = chars.AsSpan(0, count).IndexOfAny(Forbidden);
             if (forbidden >= 0)
-                findings.AddAt(content, content.Length - text.Length + Encoding.UTF8.GetByteCount(chars, 0, forbidden), $"the character U+{(int)chars[forbidden]:X4} may not stand in YAML; take it away, or write it as an escape between \"");
+                findings.AddAt(
+                    content,
+                    content.Length - text.Length + Encoding.UTF8.GetByteCount(chars, 0, forbidden),
+                    $"the character U+{(int)chars[forbidden]:X4} may not stand in YAML; take it away, or write it as an escape between \"");
             else
                 Read(chars, count, findings);
         }
@@ -64,7 +67,10 @@ internal sealed class YamlCheck(bool allowMultipleDocuments, bool isUnsafe) : Fi
         {
             // What the parser did not expect to meet is not YAML either.
             var place = scanner.CurrentPosition;
-            findings.Add(place.Line, (int)place.Column, "this cannot be read as YAML here; look before it for brackets and quotation marks that are not closed, and at the indentation");
+            findings.Add(
+                place.Line,
+                (int)place.Column,
+                "this cannot be read as YAML here; look before it for brackets and quotation marks that are not closed, and at the indentation");
         }
     }
 

@@ -39,7 +39,9 @@ internal static class YamlKeys
 
         var digits = text.Replace("_", "", StringComparison.Ordinal);
         if (digits.StartsWith("0x", StringComparison.Ordinal))
-            return long.TryParse(digits.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var hexadecimal) ? hexadecimal.ToString(CultureInfo.InvariantCulture) : null;
+            return long.TryParse(digits.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var hexadecimal)
+                ? hexadecimal.ToString(CultureInfo.InvariantCulture)
+                : null;
         if (long.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole))
             return whole.ToString(CultureInfo.InvariantCulture);
 

@@ -3,7 +3,10 @@ using YamlDotNet.Core.Events;
 
 namespace Hooks.Build.Checks.Structured.Yaml;
 
-/// <summary>What a safe loader asks of a document beyond its syntax: known tags, aliases that lead somewhere, keys that stand once. Aliases are never followed, so they cannot explode.</summary>
+/// <summary>
+/// What a safe loader asks of a document beyond its syntax: known tags, aliases that lead somewhere, keys that stand once. Aliases are never followed, so they
+/// cannot explode.
+/// </summary>
 /// <param name="text">The text, for what the parser lets pass.</param>
 /// <param name="allowMultipleDocuments">Whether there may be more than one document.</param>
 /// <param name="checksNodes">Whether nodes are looked at, or the syntax alone.</param>
@@ -113,7 +116,9 @@ internal sealed class YamlRules(ReadOnlyMemory<char> text, bool allowMultipleDoc
 
     private bool IsBlockKey() => _open.Count > 0 && _open.Peek() is { IsFlow: false, IsKeyNext: true };
 
-    /// <summary>The parser accepts tabs before what indentation places, at the beginning of a line and behind <c>-</c>, <c>?</c> and <c>:</c> (yaml-test-suite Y79Y).</summary>
+    /// <summary>
+    /// The parser accepts tabs before what indentation places, at the beginning of a line and behind <c>-</c>, <c>?</c> and <c>:</c> (yaml-test-suite Y79Y).
+    /// </summary>
     private void CheckIndentation(NodeEvent node)
     {
         var index = (int)node.Start.Index;

@@ -98,7 +98,8 @@ internal sealed class YamlTokens(Scanner scanner, ReadOnlyMemory<char> text, IRe
         if (!isIndentationWritten && block.Value.AsSpan().ContainsAnyExcept('\n'))
         {
             Mark line = new(begin, block.Start.Line + 1 + deepBlanks[_nextBlanks].Lines, 1);
-            throw new SyntaxErrorException(line, line, "a line of blanks before a block scalar's first line cannot be longer than that line's indentation; take the blanks away");
+            throw new SyntaxErrorException(
+                line, line, "a line of blanks before a block scalar's first line cannot be longer than that line's indentation; take the blanks away");
         }
     }
 }

@@ -48,8 +48,10 @@ internal static class CharsetRule
             : null;
     }
 
-    // UTF-16 without its mark has a zero byte in each line end, blank and letter of English. What has none may be some words of Chinese, whose bytes are no UTF-8 but by chance, and have a line end's value likewise.
-    private static bool IsOfBytes(ReadOnlySpan<byte> start) => start.Length >= Fewest && TextContent.IsText(start) && (Utf8.IsValid(start) || start.Count((byte)'\n') > start.Length / 256);
+    // UTF-16 without its mark has a zero byte in each line end, blank and letter of English. What has none may be some words of Chinese, whose bytes are no
+    // UTF-8 but by chance, and have a line end's value likewise.
+    private static bool IsOfBytes(ReadOnlySpan<byte> start) =>
+        start.Length >= Fewest && TextContent.IsText(start) && (Utf8.IsValid(start) || start.Count((byte)'\n') > start.Length / 256);
 
 #pragma warning disable CA1308 // charsets are written in small letters
     private static string Shown(string charset) => charset.ToLowerInvariant();

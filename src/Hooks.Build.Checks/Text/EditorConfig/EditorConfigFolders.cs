@@ -36,7 +36,8 @@ internal sealed class EditorConfigFolders(CheckContext context)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new CheckSetupException($"{folder}.editorconfig cannot be read ({e.Message.TrimEnd('.')}); put a file in its place that can be read, or remove it", e);
+            throw new CheckSetupException(
+                $"{folder}.editorconfig cannot be read ({e.Message.TrimEnd('.')}); put a file in its place that can be read, or remove it", e);
         }
     }
 }

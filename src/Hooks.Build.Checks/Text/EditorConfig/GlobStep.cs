@@ -67,7 +67,8 @@ internal sealed record NumberBetween(int Least, int Most) : GlobStep
             end++;
 
         var digits = path.AsSpan(start, end - start).TrimStart('-');
-        if (digits is not ['0', _, ..] && int.TryParse(path.AsSpan(start, end - start), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+        if (digits is not ['0', _, ..]
+            && int.TryParse(path.AsSpan(start, end - start), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
             next[end] |= number >= Least && number <= Most;
     }
 }

@@ -8,12 +8,16 @@ internal static class BinaryFormats
     // Names that no text has. Most of what they hold is told by its content too, but a small file may look like anything.
     private static readonly FrozenSet<string> Extensions = FrozenSet.ToFrozenSet(
     [
-        "ai", "chm", "djvu", "docm", "docx", "eps", "epub", "indd", "mobi", "odp", "ods", "odt", "pdf", "pptm", "pptx", "psd", "vsd", "vsdx", "xls", "xlsb", "xlsm", "xlsx",
-        "aac", "avi", "avif", "bmp", "dng", "fbx", "fit", "fits", "flac", "fts", "gif", "glb", "heic", "heif", "icns", "ico", "jp2", "jpeg", "jpg", "jxl", "m4a", "m4v", "mkv", "mov", "mp3", "mp4",
+        "ai", "chm", "djvu", "docm", "docx", "eps", "epub", "indd", "mobi", "odp", "ods", "odt", "pdf", "pptm", "pptx", "psd", "vsd", "vsdx", "xls", "xlsb",
+        "xlsm", "xlsx",
+        "aac", "avi", "avif", "bmp", "dng", "fbx", "fit", "fits", "flac", "fts", "gif", "glb", "heic", "heif", "icns", "ico", "jp2", "jpeg", "jpg", "jxl",
+        "m4a", "m4v", "mkv", "mov", "mp3", "mp4",
         "mpeg", "mpg", "ogg", "ogv", "opus", "pbm", "pgm", "png", "pnm", "ppm", "svgz", "swf", "tga", "tif", "tiff", "wav", "webm", "webp", "wma", "wmv", "xcf",
-        "7z", "apk", "appx", "bz2", "cab", "deb", "dmg", "gz", "ipa", "iso", "jar", "lz4", "lzma", "msi", "msix", "nupkg", "rar", "rpm", "snupkg", "tar", "tgz", "vhd", "vhdx", "vsix", "warc", "whl", "xz", "zip", "zst",
+        "7z", "apk", "appx", "bz2", "cab", "deb", "dmg", "gz", "ipa", "iso", "jar", "lz4", "lzma", "msi", "msix", "nupkg", "rar", "rpm", "snupkg", "tar",
+        "tgz", "vhd", "vhdx", "vsix", "warc", "whl", "xz", "zip", "zst",
         "bin", "dll", "dylib", "elc", "exe", "pdb", "pyc", "pyd", "snk", "so", "wasm", "winmd",
-        "avro", "der", "eot", "gguf", "h5", "hdf5", "jks", "mdf", "npy", "npz", "onnx", "otf", "p12", "parquet", "pfb", "pfx", "pkl", "safetensors", "sqlite", "sqlite3", "tflite", "ttc", "ttf", "woff", "woff2",
+        "avro", "der", "eot", "gguf", "h5", "hdf5", "jks", "mdf", "npy", "npz", "onnx", "otf", "p12", "parquet", "pfb", "pfx", "pkl", "safetensors", "sqlite",
+        "sqlite3", "tflite", "ttc", "ttf", "woff", "woff2",
     ],
     StringComparer.OrdinalIgnoreCase);
 

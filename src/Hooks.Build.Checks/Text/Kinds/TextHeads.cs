@@ -1,8 +1,9 @@
 namespace Hooks.Build.Checks.Text.Kinds;
 
 /// <summary>
-/// Formats that begin with lines of text and go on with data, or with bytes that are counted: a small or flat picture may have nothing else in it that tells. Where
-/// the head says that all of it is text, it is. Formats that always have a NUL are told by that and are not here: cpio, farbfeld, FBX, bundles of git, ...
+/// Formats that begin with lines of text and go on with data, or with bytes that are counted: a small or flat picture may have nothing else in it that tells.
+/// Where the head says that all of it is text, it is. Formats that always have a NUL are told by that and are not here: cpio, farbfeld, FBX, bundles of git,
+/// ...
 /// </summary>
 internal static class TextHeads
 {
@@ -34,7 +35,8 @@ internal static class TextHeads
         };
     }
 
-    // P1 to P6 of Netpbm, PF and Pf: width and height follow, with comments before, between and on the line of the name; P7 has words. Text that begins so goes on otherwise.
+    // P1 to P6 of Netpbm, PF and Pf: width and height follow, with comments before, between and on the line of the name; P7 has words. Text that begins so goes
+    // on otherwise.
     private static bool IsPicture(ReadOnlySpan<byte> head)
     {
         if (head[1] == (byte)'7')
@@ -49,7 +51,12 @@ internal static class TextHeads
     private static bool IsWordyPicture(ReadOnlySpan<byte> rest)
     {
         rest = BehindComments(rest);
-        return rest.StartsWith("WIDTH "u8) || rest.StartsWith("HEIGHT "u8) || rest.StartsWith("DEPTH "u8) || rest.StartsWith("MAXVAL "u8) || rest.StartsWith("TUPLTYPE "u8) || rest.StartsWith("332"u8);
+        return rest.StartsWith("WIDTH "u8)
+            || rest.StartsWith("HEIGHT "u8)
+            || rest.StartsWith("DEPTH "u8)
+            || rest.StartsWith("MAXVAL "u8)
+            || rest.StartsWith("TUPLTYPE "u8)
+            || rest.StartsWith("332"u8);
     }
 
     private static bool TrySkipNumber(ref ReadOnlySpan<byte> text)
@@ -116,7 +123,8 @@ internal static class TextHeads
         return false;
     }
 
-    private static bool IsLine(ReadOnlySpan<byte> text, ReadOnlySpan<byte> line) => text.StartsWith(line) && (text.Length == line.Length || text[line.Length] is (byte)'\r' or (byte)'\n' or (byte)' ');
+    private static bool IsLine(ReadOnlySpan<byte> text, ReadOnlySpan<byte> line) =>
+        text.StartsWith(line) && (text.Length == line.Length || text[line.Length] is (byte)'\r' or (byte)'\n' or (byte)' ');
 
     private static ReadOnlySpan<byte> Behind(ReadOnlySpan<byte> text) => text.IndexOf((byte)'\n') is >= 0 and var end ? text[(end + 1)..] : default;
 }

@@ -5,7 +5,9 @@ using Hooks.Build.Checks.Text.Lines;
 
 namespace Hooks.Build.Checks.Text.Kinds;
 
-/// <summary>Judges by content whether a file is text. Who only reads asks about the beginning; who writes asks about all of it, and for more certainty.</summary>
+/// <summary>
+/// Judges by content whether a file is text. Who only reads asks about the beginning; who writes asks about all of it, and for more certainty.
+/// </summary>
 public static class TextJudgement
 {
     /// <summary>How much of a file says whether it is worth reading: as much as git looks at.</summary>
@@ -14,7 +16,11 @@ public static class TextJudgement
     // As in pre-commit's identify.
     private const int Controlled = 1024;
 
-    private static readonly SearchValues<byte> Control = SearchValues.Create([.. Enumerable.Range(0, 7).Concat(Enumerable.Range(14, 13)).Concat(Enumerable.Range(28, 4)).Append(127).Select(value => (byte)value)]);
+    private static readonly SearchValues<byte> Control = SearchValues.Create([.. Enumerable.Range(0, 7)
+        .Concat(Enumerable.Range(14, 13))
+        .Concat(Enumerable.Range(28, 4))
+        .Append(127)
+        .Select(value => (byte)value)]);
 
     /// <summary>Whether a file that begins so is read as text.</summary>
     /// <param name="content">Its first <see cref="Beginning"/> bytes, or more.</param>
@@ -30,7 +36,10 @@ public static class TextJudgement
     public static TextKind OfAll(string name, ReadOnlySpan<byte> content, bool isDeclared, out string doubt)
     {
         doubt = "";
-        if (content.StartsWith(TextContent.Utf16LowMark) || content.StartsWith(TextContent.Utf16HighMark) || content.Contains((byte)0) || BinaryFormats.Begins(content))
+        if (content.StartsWith(TextContent.Utf16LowMark)
+            || content.StartsWith(TextContent.Utf16HighMark)
+            || content.Contains((byte)0)
+            || BinaryFormats.Begins(content))
             return TextKind.Binary;
         if (isDeclared)
             return TextKind.Text;
@@ -45,7 +54,9 @@ public static class TextJudgement
 
         return IsBinaryToGit(text[control..], text.Length)
             ? TextKind.Binary
-            : Doubt(string.Create(CultureInfo.InvariantCulture, $"a control character (0x{text[control]:X2} in line {text[..control].Count((byte)'\n') + 1})"), out doubt);
+            : Doubt(
+                string.Create(CultureInfo.InvariantCulture, $"a control character (0x{text[control]:X2} in line {text[..control].Count((byte)'\n') + 1})"),
+                out doubt);
     }
 
     private static TextKind Doubt(string what, out string doubt)

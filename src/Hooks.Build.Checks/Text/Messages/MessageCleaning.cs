@@ -1,8 +1,8 @@
 namespace Hooks.Build.Checks.Text.Messages;
 
 /// <summary>
-/// What git leaves out of a message when it commits, as far as a commit-msg hook can know: git tells it by <c>GIT_EDITOR=:</c> that no editor was used, and what
-/// is set up can be asked; what was said by <c>--cleanup</c> is seen by what git wrote into the message, if at all.
+/// What git leaves out of a message when it commits, as far as a commit-msg hook can know: git tells it by <c>GIT_EDITOR=:</c> that no editor was used, and
+/// what is set up can be asked; what was said by <c>--cleanup</c> is seen by what git wrote into the message, if at all.
 /// </summary>
 internal sealed class MessageCleaning
 {
@@ -51,9 +51,13 @@ internal sealed class MessageCleaning
         if (comment.Length == 0 || !last.StartsWith(comment, StringComparison.Ordinal))
             return false;
 
-        var own = lines.Reverse().SkipWhile(line => MessageLines.Trimmed(line).Length == 0).TakeWhile(line => line.StartsWith(comment, StringComparison.Ordinal)).ToList();
+        var own = lines.Reverse()
+            .SkipWhile(line => MessageLines.Trimmed(line).Length == 0)
+            .TakeWhile(line => line.StartsWith(comment, StringComparison.Ordinal))
+            .ToList();
         return own.Exists(line => MessageLines.Trimmed(line) == MessageLines.Trimmed(comment))
-            && own.Exists(line => line.StartsWith(comment + "\t", StringComparison.Ordinal) || line.StartsWith(comment + " Please enter the commit message", StringComparison.Ordinal));
+            && own.Exists(line => line.StartsWith(comment + "\t", StringComparison.Ordinal)
+                || line.StartsWith(comment + " Please enter the commit message", StringComparison.Ordinal));
     }
 
     private static bool StripsComments(IReadOnlyList<string> lines, MessageSettings settings, string comment, int cut, bool hasEditor)
@@ -66,7 +70,8 @@ internal sealed class MessageCleaning
             return false;
 
         // What git writes for --cleanup=whitespace and verbatim.
-        return !lines.Take(cut).Any(line => line.StartsWith(comment, StringComparison.Ordinal) && line.Contains("will be kept; you may remove them yourself", StringComparison.Ordinal));
+        return !lines.Take(cut).Any(line => line.StartsWith(comment, StringComparison.Ordinal)
+            && line.Contains("will be kept; you may remove them yourself", StringComparison.Ordinal));
     }
 
     // Without an editor git writes no comments.
@@ -77,7 +82,9 @@ internal sealed class MessageCleaning
 
         foreach (var line in lines)
         {
-            if (line.Length == Scissors.Length + 1 && line.EndsWith(Scissors, StringComparison.Ordinal) && AutoComments.Contains(line[0], StringComparison.Ordinal))
+            if (line.Length == Scissors.Length + 1
+                && line.EndsWith(Scissors, StringComparison.Ordinal)
+                && AutoComments.Contains(line[0], StringComparison.Ordinal))
                 return line[..1];
         }
 

@@ -24,11 +24,18 @@ internal sealed class AssignedSecret(string name, int leastLength, double leastE
         secret = found;
         var value = content[found];
         var whole = AssignedValue.NameAt(content, start, start + length);
-        return !SecretText.IsSomethingElse(value) && !SecretText.Has(whole, "csrf"u8) && !SecretText.Has(whole, "xsrf"u8) && !SecretText.Has(whole, "authenticity"u8)
+        return !SecretText.IsSomethingElse(value)
+            && !SecretText.Has(whole, "csrf"u8)
+            && !SecretText.Has(whole, "xsrf"u8)
+            && !SecretText.Has(whole, "authenticity"u8)
             && (VendorValues.Match(whole, value) || (IsRandom(value) && !(isBare && SecretText.IsWords(value))));
     }
 
     // Names of things are made of letters; what is secret has a digit or a sign.
     private bool IsRandom(ReadOnlySpan<byte> value) =>
-        value.Length >= leastLength && SecretText.HasLetter(value) && SecretText.HasOther(value) && SecretText.Entropy(value) >= leastEntropy && !SecretText.IsUuid(value);
+        value.Length >= leastLength
+            && SecretText.HasLetter(value)
+            && SecretText.HasOther(value)
+            && SecretText.Entropy(value) >= leastEntropy
+            && !SecretText.IsUuid(value);
 }

@@ -43,7 +43,9 @@ internal static class AssignedValue
         if (sign == 0)
         {
             isBare = true;
-            return !isQuoted && SpacedValue.MayFollow(content, NameStart(content, start), nameEnd) && (TryReadQuoted(content, at, out value) || SpacedValue.TryRead(content, at, out value));
+            return !isQuoted
+                && SpacedValue.MayFollow(content, NameStart(content, start), nameEnd)
+                && (TryReadQuoted(content, at, out value) || SpacedValue.TryRead(content, at, out value));
         }
 
         var signAt = at;
@@ -96,7 +98,9 @@ internal static class AssignedValue
         const int mostOfType = 24;
         var type = at < content.Length && content[at] == ':' ? SkipBlanks(content, at + 1) : at;
         var end = type;
-        while (end < content.Length && end - type < mostOfType && (SecretText.IsWordAt(content, end) || content[end] is (byte)'&' or (byte)'*' or (byte)'?' or (byte)'.'))
+        while (end < content.Length
+            && end - type < mostOfType
+            && (SecretText.IsWordAt(content, end) || content[end] is (byte)'&' or (byte)'*' or (byte)'?' or (byte)'.'))
             end++;
 
         var sign = SkipBlanks(content, end);

@@ -60,7 +60,9 @@ internal static class BareValue
             return false;
 
         var behind = text[run..].TrimStart(" \t\r"u8);
-        return behind.IsEmpty || behind[0] is (byte)'\n' or (byte)'"' or (byte)'\'' or (byte)'\\' or (byte)'&' or (byte)'`' || (behind[0] == '#' && text[run] is (byte)' ' or (byte)'\t');
+        return behind.IsEmpty
+            || behind[0] is (byte)'\n' or (byte)'"' or (byte)'\'' or (byte)'\\' or (byte)'&' or (byte)'`'
+            || (behind[0] == '#' && text[run] is (byte)' ' or (byte)'\t');
     }
 
     private static bool IsCapitals(ReadOnlySpan<byte> line)
@@ -93,7 +95,11 @@ internal static class BareValue
             return true;
 
         var word = before[(before.LastIndexOfAny(" \t"u8) + 1)..];
-        return word.SequenceEqual("export"u8) || word.SequenceEqual("set"u8) || word.SequenceEqual("setx"u8) || word.SequenceEqual("env"u8) || word.SequenceEqual("ENV"u8)
+        return word.SequenceEqual("export"u8)
+            || word.SequenceEqual("set"u8)
+            || word.SequenceEqual("setx"u8)
+            || word.SequenceEqual("env"u8)
+            || word.SequenceEqual("ENV"u8)
             || word.SequenceEqual("ARG"u8) || word.SequenceEqual("-e"u8) || word.SequenceEqual("--env"u8) || word.SequenceEqual("--set"u8);
     }
 }

@@ -33,7 +33,8 @@ internal sealed class CommandPassword(params string[] options) : SecretFormat("p
         while (TryReadWord(content[..end], ref at, out var word))
         {
             var text = content[word];
-            if (isValue || (IsJoined && OptionOf(text) is { Length: > 0 } option && (word = (word.Start.Value + option.Length)..word.End).End.Value > word.Start.Value))
+            if (isValue
+                || (IsJoined && OptionOf(text) is { Length: > 0 } option && (word = (word.Start.Value + option.Length)..word.End).End.Value > word.Start.Value))
                 return IsPassword(content, word, out secret);
 
             if (text[^1] is (byte)';' or (byte)'|' or (byte)'&')

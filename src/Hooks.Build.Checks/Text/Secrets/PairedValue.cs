@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Hooks.Build.Checks.Text.Secrets;
 
-/// <summary>A value whose name is a value itself, as Kubernetes and its kin write variables: <c>name: DB_PASSWORD</c>, and <c>value: ...</c> behind it.</summary>
+/// <summary>
+/// A value whose name is a value itself, as Kubernetes and its kin write variables: <c>name: DB_PASSWORD</c>, and <c>value: ...</c> behind it.
+/// </summary>
 internal static class PairedValue
 {
     private const int MostBetween = 64;
@@ -44,6 +46,8 @@ internal static class PairedValue
             return false;
 
         before = before[..^1].TrimEnd("\"'"u8);
-        return before.Length >= "name".Length && Ascii.EqualsIgnoreCase(before[^"name".Length..], "name"u8) && !SecretText.IsWordAt(before, before.Length - "name".Length - 1);
+        return before.Length >= "name".Length
+            && Ascii.EqualsIgnoreCase(before[^"name".Length..], "name"u8)
+            && !SecretText.IsWordAt(before, before.Length - "name".Length - 1);
     }
 }

@@ -32,6 +32,10 @@ internal sealed class QuotedPassword(int before) : SecretFormat("password")
             return false;
 
         var password = content[secret];
-        return password.Length >= Least && SecretText.HasLetter(password) && SecretText.HasOther(password) && SecretText.Entropy(password) >= LeastEntropy && !SecretText.IsSomethingElse(password);
+        return password.Length >= Least
+            && SecretText.HasLetter(password)
+            && SecretText.HasOther(password)
+            && SecretText.Entropy(password) >= LeastEntropy
+            && !SecretText.IsSomethingElse(password);
     }
 }

@@ -12,7 +12,8 @@ internal static class SecretFormats
     public static IReadOnlyList<SecretAnchor> Words { get; } = [.. Shapes[true].Select(shape => new SecretAnchor(shape.Anchor, shape, rare: 0))];
 
     /// <summary>What may stand anywhere.</summary>
-    public static IReadOnlyList<SecretAnchor> Texts { get; } = [.. Shapes[false].Select(shape => new SecretAnchor(shape.Anchor, shape)), .. Names(), .. Others()];
+    public static IReadOnlyList<SecretAnchor> Texts { get; } = [
+        .. Shapes[false].Select(shape => new SecretAnchor(shape.Anchor, shape)), .. Names(), .. Others()];
 
     private static IEnumerable<SecretAnchor> Names()
     {

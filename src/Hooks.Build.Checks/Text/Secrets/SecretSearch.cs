@@ -58,7 +58,8 @@ internal sealed class SecretSearch(IReadOnlyList<SecretAnchor> texts, IReadOnlyL
 
             count = blocks.Complete(count);
             runs.Read<TVector>(blocks, count, ends);
-            _texts.Table.Look(content, anywhere[..Positions.Write<TVector>(blocks.Nothing[..count], ulong.MaxValue, i - SecretAnchor.Looked + 1, anywhere)], places);
+            _texts.Table.Look(
+                content, anywhere[..Positions.Write<TVector>(blocks.Nothing[..count], ulong.MaxValue, i - SecretAnchor.Looked + 1, anywhere)], places);
             _words.Look(content, starts[..Positions.Write<TVector>(ends[..count], 0, i - LongWords.Least + 1, starts)], places);
         }
     }

@@ -2,7 +2,10 @@ using System.Buffers;
 
 namespace Hooks.Build.Checks.Text.Secrets;
 
-/// <summary>A value that nothing but blanks parts from its name: <c>ENV NAME value</c> of a Dockerfile, <c>login name password value</c> of .netrc, <c>--password value</c>.</summary>
+/// <summary>
+/// A value that nothing but blanks parts from its name: <c>ENV NAME value</c> of a Dockerfile, <c>login name password value</c> of .netrc, <c>--password
+/// value</c>.
+/// </summary>
 internal static class SpacedValue
 {
     private const int MostBefore = 256;
@@ -20,7 +23,9 @@ internal static class SpacedValue
             return false;
 
         var before = content[Math.Max(0, name - MostBefore)..name];
-        return content[name..end].StartsWith("--"u8) ? before.IsEmpty || IsBlank(before[^1]) : IsEnvironment(before) || (content[name..end].SequenceEqual("password"u8) && IsLogin(before));
+        return content[name..end].StartsWith("--"u8)
+            ? before.IsEmpty || IsBlank(before[^1])
+            : IsEnvironment(before) || (content[name..end].SequenceEqual("password"u8) && IsLogin(before));
     }
 
     /// <summary>Reads it: what stands up to a blank.</summary>

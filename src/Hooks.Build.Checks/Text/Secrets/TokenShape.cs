@@ -127,7 +127,8 @@ internal sealed class TokenShape : SecretFormat
         var best = -1;
         for (var i = 0; i < _parts.Length; i++)
         {
-            if (_parts[i].Text.Length >= AnchorTable.Looked && (best < 0 || SecretAnchor.Commonness(_parts[i].Text, out _) < SecretAnchor.Commonness(_parts[best].Text, out _)))
+            if (_parts[i].Text.Length >= AnchorTable.Looked
+                && (best < 0 || SecretAnchor.Commonness(_parts[i].Text, out _) < SecretAnchor.Commonness(_parts[best].Text, out _)))
                 best = i;
         }
 

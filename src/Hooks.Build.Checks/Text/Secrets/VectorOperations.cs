@@ -29,7 +29,8 @@ internal static class VectorOperations
     {
         public static Vector128<byte> Shuffle(Vector128<byte> table, Vector128<byte> indices) => Ssse3.Shuffle(table, indices);
 
-        public static Vector128<byte> Align(Vector128<byte> first, Vector128<byte> second, [ConstantExpected(Max = (byte)15)] byte from) => Ssse3.AlignRight(second, first, from);
+        public static Vector128<byte> Align(Vector128<byte> first, Vector128<byte> second, [ConstantExpected(Max = (byte)15)] byte from) =>
+            Ssse3.AlignRight(second, first, from);
 
         public static int Count(ulong bits) => (int)Popcnt.X64.PopCount(bits);
     }
@@ -38,7 +39,8 @@ internal static class VectorOperations
     {
         public static Vector128<byte> Shuffle(Vector128<byte> table, Vector128<byte> indices) => AdvSimd.Arm64.VectorTableLookup(table, indices);
 
-        public static Vector128<byte> Align(Vector128<byte> first, Vector128<byte> second, [ConstantExpected(Max = (byte)15)] byte from) => AdvSimd.ExtractVector128(first, second, from);
+        public static Vector128<byte> Align(Vector128<byte> first, Vector128<byte> second, [ConstantExpected(Max = (byte)15)] byte from) =>
+            AdvSimd.ExtractVector128(first, second, from);
 
         public static int Count(ulong bits) => BitOperations.PopCount(bits);
     }

@@ -8,7 +8,11 @@ internal static class VendorTokens
 {
     public static IReadOnlyList<VendorToken> All { get; } =
     [
-        new("1Password", "1Password key", "A3-<upper 6>-<upper 11>-<upper 5>-<upper 5>-<upper 5>", "A3-<upper 6>-<upper 6>-<upper 5>-<upper 5>-<upper 5>-<upper 5>"),
+        new(
+            "1Password",
+            "1Password key",
+            "A3-<upper 6>-<upper 11>-<upper 5>-<upper 5>-<upper 5>",
+            "A3-<upper 6>-<upper 6>-<upper 5>-<upper 5>-<upper 5>-<upper 5>"),
         new("1Password", "1Password service account token", "ops_eyJ<alnum 12><base64 180-2000>"),
         new("Adafruit", "Adafruit key", "aio_<alnum 28>"),
         new("Adobe", "Adobe client secret", "p8e-<alnum 32>"),
@@ -24,12 +28,20 @@ internal static class VendorTokens
         new("Atlassian", "Bitbucket app password", "ATBB<alnum 32>"),
         new("Authress", "Authress key", "{scauth,authress}_<lower 5-30>.<lower 4-6>.acc-<lower 10-32>.<url 30-120>"),
         new("AWS", "AWS access key id", "{AKIA,ASIA}<upper 16>", "{ABIA,ACCA}<upper 16>") { LeastEntropy = 2.5 },
-        new("AWS", "AWS Bedrock key", "ABSKQmVkcm9ja0FQSUtleS<base64 80-300>", "bedrock-api-key-YmVkcm9jay5hbWF6b25hd3MuY29t<base64 0-2000>") { LeastEntropy = 0 },
+        new("AWS", "AWS Bedrock key", "ABSKQmVkcm9ja0FQSUtleS<base64 80-300>", "bedrock-api-key-YmVkcm9jay5hbWF6b25hd3MuY29t<base64 0-2000>")
+        {
+            LeastEntropy = 0,
+        },
         new("AWS", "AWS Marketplace token", "amzn.mws.<uuid>"),
         new("Azure", "Azure storage key", "AccountKey=<base64 86-90>"),
         new("Azure", "Azure client secret", "<tilde 3>{7Q~,8Q~}<tilde 31-34>"),
         new("Azure", "Azure DevOps token", "<alnum 76>AZDO<alnum 4>"),
-        new("Azure", "Azure key", "<alnum 52>JQQJ9<alnum 27-32>", "<base 76>{+ASt,ACDb,+ASb,+AEh,+ABa,AzFu,AIoT}<base64 4-8>", "<alnum 42>{AzSe,AzCa,+ACR}<alnum 6-8>"),
+        new(
+            "Azure",
+            "Azure key",
+            "<alnum 52>JQQJ9<alnum 27-32>",
+            "<base 76>{+ASt,ACDb,+ASb,+AEh,+ABa,AzFu,AIoT}<base64 4-8>",
+            "<alnum 42>{AzSe,AzCa,+ACR}<alnum 6-8>"),
         new("Azure", "Azure Functions key", "{?,&}code=<base 54>==") { Anywhere = true },
         new("Azure", "Azure shared access key", "SharedAccessKey=<base64 43>="),
         new("Azure", "Azure shared access signature", "{&,?}sig=<percent 43-70>") { Anywhere = true },
@@ -62,7 +74,14 @@ internal static class VendorTokens
         new("Fly.io", "Fly.io token", "fo1_<url 43>", "{fm1a,fm1r,fm2}_<alnum 12><base64 80-1000>"),
         new("Frame.io", "Frame.io token", "fio-u-<url 64>"),
         new("GitHub", "GitHub token", "gh{o,u,s,r,p}_<alnum 36-255>", "github_pat_<word 82-255>"),
-        new("GitLab", "GitLab token", "glpat-<url 20-320>", "glpat-<url 27-300>.<lower 2>.<lower 9>", "gl{dt,rt,rtr,ptt,ft,agent,oas,soat,ffct,wt,imt}-<url 20-80>", "glrt-t<digit 1>_<url 20-80>", "glrt-t<digit 1>_<url 27-300>.<lower 2>.<lower 9>"),
+        new(
+            "GitLab",
+            "GitLab token",
+            "glpat-<url 20-320>",
+            "glpat-<url 27-300>.<lower 2>.<lower 9>",
+            "gl{dt,rt,rtr,ptt,ft,agent,oas,soat,ffct,wt,imt}-<url 20-80>",
+            "glrt-t<digit 1>_<url 20-80>",
+            "glrt-t<digit 1>_<url 27-300>.<lower 2>.<lower 9>"),
         new("GitLab", "GitLab job token", "glcbt-<hex 1-5>_<url 20>", "GR1348941<url 20>"),
         new("GitLab", "GitLab session", "_gitlab_session=<hex 32>"),
         new("Google", "Google API key", "AIza<url 35>"),
@@ -124,7 +143,13 @@ internal static class VendorTokens
         new("Shippo", "Shippo token", "shippo_{live,test}_<Hex 40>"),
         new("Shopify", "Shopify token", "shp{at,ca,pa,ss}_<Hex 32>"),
         new("Sidekiq", "Sidekiq credential", "<hex 8>:<hex 8>@{gems,enterprise}.contribsys.com") { LeastEntropy = 0 },
-        new("Slack", "Slack token", "xox{a,p,r,s,b,o}-<slug 24-250>", "xapp-<digit 1>-<upper 8-12>-<digit 10-14>-<lower 40-80>", "xoxe-<digit 1>-<alnum 140-160>", "xoxe.xox{b,p}-<digit 1>-<alnum 160-170>"),
+        new(
+            "Slack",
+            "Slack token",
+            "xox{a,p,r,s,b,o}-<slug 24-250>",
+            "xapp-<digit 1>-<upper 8-12>-<digit 10-14>-<lower 40-80>",
+            "xoxe-<digit 1>-<alnum 140-160>",
+            "xoxe.xox{b,p}-<digit 1>-<alnum 160-170>"),
         new("Slack", "Slack webhook", "hooks.slack.com/{services,workflows,triggers}/<path 43-100>") { TellsBehind = true, Anywhere = true },
         new("Sonar", "Sonar token", "sq{u,p,a}_<alnum 40>"),
         new("Sourcegraph", "Sourcegraph token", "sgp_<Hex 40>", "sgp_local_<Hex 40>", "sgp_<Hex 16>_<Hex 40>"),

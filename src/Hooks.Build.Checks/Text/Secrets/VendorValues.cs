@@ -1,6 +1,8 @@
 namespace Hooks.Build.Checks.Text.Secrets;
 
-/// <summary>Keys of vendors that look like any other number: they are known by the vendor's name in the name they are given to, <c>heroku_api_key = ...</c>.</summary>
+/// <summary>
+/// Keys of vendors that look like any other number: they are known by the vendor's name in the name they are given to, <c>heroku_api_key = ...</c>.
+/// </summary>
 internal sealed class VendorValues
 {
     private readonly byte[] _word;

@@ -6,8 +6,8 @@ using Hooks.Build.Engine.Model;
 namespace Hooks.Build.Engine.Caching.Keys;
 
 /// <summary>
-/// The files that C# hooks are loaded from, as they are before a worker starts. It loads what is there then, which may be minutes after the code was read for the
-/// keys: what a build put there meanwhile gave the result of other code.
+/// The files that C# hooks are loaded from, as they are before a worker starts. It loads what is there then, which may be minutes after the code was read for
+/// the keys: what a build put there meanwhile gave the result of other code.
 /// </summary>
 internal sealed class CodeFiles
 {

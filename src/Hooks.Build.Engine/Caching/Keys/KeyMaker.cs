@@ -15,7 +15,8 @@ namespace Hooks.Build.Engine.Caching.Keys;
 
 /// <summary>Gathers all that the result of a hook depends on.</summary>
 internal sealed class KeyMaker(
-    RunRequest request, HookInputs inputs, FileFingerprints fingerprints, IReadOnlyDictionary<string, string> environment, Func<IReadOnlyDictionary<string, MethodCode>> codes, WorkerOptions? worker = null)
+    RunRequest request, HookInputs inputs, FileFingerprints fingerprints, IReadOnlyDictionary<string, string> environment,
+    Func<IReadOnlyDictionary<string, MethodCode>> codes, WorkerOptions? worker = null)
 {
     // Of the key's own form: another one is another key. Keys of form 1 may name content that was never on disk.
     private const string Format = "2";
@@ -78,8 +79,8 @@ internal sealed class KeyMaker(
     public static bool AsksForAttributes(PlannedHook hook) => hook.Kind == HookKind.Check && hook.Reads.Contains("**/.gitattributes", StringComparer.Ordinal);
 
     /// <summary>
-    /// Whether all that a hook depends on is as it was when a key of it was made, and nobody touched a file of it since: what was changed and changed back it may have seen.
-    /// The same written once more is its own doing where it says that it writes it.
+    /// Whether all that a hook depends on is as it was when a key of it was made, and nobody touched a file of it since: what was changed and changed back it
+    /// may have seen. The same written once more is its own doing where it says that it writes it.
     /// </summary>
     public bool IsUntouched(ResultKey key, PlannedHook hook)
     {
@@ -92,7 +93,8 @@ internal sealed class KeyMaker(
         var writes = hook.Writes.Count == 0 ? null : GlobSet.Parse(hook.Writes, []);
         return now.Digest == key.Digest && AreUntouched(now.Given) && AreUntouched(now.Beside);
 
-        bool AreUntouched(IReadOnlyList<string> files) => fingerprints.AreUntouchedSince(key.Epoch, writes is null ? files : [.. files.Where(file => !writes.IsMatch(file))]);
+        bool AreUntouched(IReadOnlyList<string> files) =>
+            fingerprints.AreUntouchedSince(key.Epoch, writes is null ? files : [.. files.Where(file => !writes.IsMatch(file))]);
     }
 
     /// <summary>Whether a file is there now that was not when a key was made: what appears and goes again touches no file that was there.</summary>
@@ -168,7 +170,16 @@ internal sealed class KeyMaker(
         List<KeyField> all = [.. fields, new("other files", fingerprints.DigestOf(beside))];
         var baseDigest = ResultKey.DigestOf(all);
         all.Add(new KeyField("files", fingerprints.DigestOf(given)));
-        return new ResultKey { Digest = ResultKey.DigestOf(all), Base = baseDigest, Fields = fields, Given = given, Beside = beside, Epoch = epoch, Absent = Absent(given, beside) };
+        return new ResultKey
+        {
+            Digest = ResultKey.DigestOf(all),
+            Base = baseDigest,
+            Fields = fields,
+            Given = given,
+            Beside = beside,
+            Epoch = epoch,
+            Absent = Absent(given, beside),
+        };
     }
 
     private IReadOnlyList<string> Absent(IReadOnlyList<string> given, IReadOnlyList<string> beside)
@@ -218,7 +229,9 @@ internal sealed class KeyMaker(
 
     private bool TryAddCode(PlannedHook hook, List<KeyField> fields)
     {
-        if (!_codes.Value.TryGetValue(hook.Name, out var code) || WorkerOf(hook) is not { } options || _tools.Runtimes(options.Dotnet, request.RepositoryRoot) is not { } runtimes)
+        if (!_codes.Value.TryGetValue(hook.Name, out var code)
+            || WorkerOf(hook) is not { } options
+            || _tools.Runtimes(options.Dotnet, request.RepositoryRoot) is not { } runtimes)
         {
             return false;
         }

@@ -15,17 +15,22 @@ internal static class RunKeys
     /// <param name="context">The world.</param>
     /// <param name="listing">The files that the run is about.</param>
     /// <param name="fingerprints">Looks into files.</param>
-    /// <param name="code">What C# hooks are loaded from, where what is found out about their code is kept for the next run; else <see langword="null"/>.</param>
+    /// <param name="code">What C# hooks are loaded from, where what is found out about their code is kept for the next run; else
+    /// <see langword="null"/>.</param>
     /// <param name="cancellation">Ends it.</param>
     public static async Task<KeyMaker> MakeAsync(
-        HookSelection selection, RunRequest request, EngineContext context, Task<FileListing?> listing, FileFingerprints fingerprints, CodeFiles? code, CancellationToken cancellation)
+        HookSelection selection, RunRequest request, EngineContext context, Task<FileListing?> listing, FileFingerprints fingerprints, CodeFiles? code,
+        CancellationToken cancellation)
     {
         // Beside the list.
-        var attributes = selection.Hooks.Any(KeyMaker.AsksForAttributes) && context.Git?.Invoke(request.RepositoryRoot) is { } git ? OutsideAttributes.FindAsync(git, cancellation) : null;
+        var attributes = selection.Hooks.Any(KeyMaker.AsksForAttributes) && context.Git?.Invoke(request.RepositoryRoot) is { } git
+            ? OutsideAttributes.FindAsync(git, cancellation)
+            : null;
         var whole = request.Files.For(request.Stage).Kind == FileChoiceKind.All ? await listing : null;
         var all = whole ?? await context.Files.ListAsync(request.RepositoryRoot, new FileChoice(FileChoiceKind.All), cancellation);
         HookInputs inputs = new(selection.Plan, request.RepositoryRoot, all.Paths);
-        return new KeyMaker(request, inputs, fingerprints, context.Environment, () => Codes(selection.Plan.Hooks, request, context, keeps: code is not null), context.Worker)
+        return new KeyMaker(
+            request, inputs, fingerprints, context.Environment, () => Codes(selection.Plan.Hooks, request, context, keeps: code is not null), context.Worker)
         {
             Code = code,
             Projects = [.. selection.Plan.Hooks.Select(hook => hook.Project).OfType<HookProject>().Distinct()],
@@ -40,7 +45,8 @@ internal static class RunKeys
         {
             if ((own.Key?.Worker ?? context.Worker) is { } worker)
             {
-                foreach (var (name, code) in HookCodes.Read(worker.HooksAssembly, own, Path.Combine(own.Key?.LogDirectory ?? request.LogDirectory, StateFiles.Codes), keeps))
+                foreach (var (name, code) in HookCodes.Read(
+                    worker.HooksAssembly, own, Path.Combine(own.Key?.LogDirectory ?? request.LogDirectory, StateFiles.Codes), keeps))
                 {
                     codes[own.Key?.Prefix + name] = code;
                 }

@@ -19,7 +19,8 @@ internal readonly record struct FileDifference(string Path, string? Was, string?
             var order = !hasOld ? 1 : !hasCurrent ? -1 : string.CompareOrdinal(old.Current.Path, current.Current.Path);
             if (order != 0 || old.Current.Print != current.Current.Print)
             {
-                yield return new FileDifference(order <= 0 ? old.Current.Path : current.Current.Path, order <= 0 ? old.Current.Print : null, order >= 0 ? current.Current.Print : null);
+                yield return new FileDifference(
+                    order <= 0 ? old.Current.Path : current.Current.Path, order <= 0 ? old.Current.Print : null, order >= 0 ? current.Current.Print : null);
             }
 
             hasOld = order <= 0 ? old.MoveNext() : hasOld;

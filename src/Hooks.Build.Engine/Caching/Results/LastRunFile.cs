@@ -25,7 +25,9 @@ internal sealed class LastRunFile(string folder)
 
             Span<byte> head = stackalloc byte[256];
             var lines = Encoding.UTF8.GetString(head[..RandomAccess.Read(file, head, 0)]).Split('\n');
-            return lines is [Format, var run, _, ..] && run.Split('\t') is ["run", _, var milliseconds, ..] && TryDuration(milliseconds, out var duration) ? duration : null;
+            return lines is [Format, var run, _, ..] && run.Split('\t') is ["run", _, var milliseconds, ..] && TryDuration(milliseconds, out var duration)
+                ? duration
+                : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -41,7 +43,8 @@ internal sealed class LastRunFile(string folder)
     {
         StringBuilder text = new(256);
         _ = text.Append(Format).Append('\n').Append(
-            CultureInfo.InvariantCulture, $"run\t{run.Time.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}\t{Math.Max(0, (long)run.Duration.TotalMilliseconds)}\t{run.Key}\t{(run.IsRemembered ? "yes" : "no")}\n");
+            CultureInfo.InvariantCulture,
+            $"run\t{run.Time.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ}\t{Math.Max(0, (long)run.Duration.TotalMilliseconds)}\t{run.Key}\t{(run.IsRemembered ? "yes" : "no")}\n");
         foreach (var reason in run.Reasons)
         {
             _ = text.Append("why\t").Append(TabbedText.Escape(reason)).Append('\n');

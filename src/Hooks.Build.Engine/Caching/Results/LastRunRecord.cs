@@ -32,5 +32,7 @@ internal sealed record LastRunRecord
 
     /// <summary>What a result depends on that is no file, as it is kept: a variable's value may be a password.</summary>
     public static IReadOnlyList<KeyField> Masked(IReadOnlyList<KeyField> fields, CacheSecret secret) =>
-        [.. fields.Select(field => field.Name.StartsWith(KeyMaker.Variable, StringComparison.Ordinal) && field.Value != KeyMaker.NotSet ? field with { Value = secret.Mask(field.Value) } : field)];
+        [.. fields.Select(field => field.Name.StartsWith(KeyMaker.Variable, StringComparison.Ordinal) && field.Value != KeyMaker.NotSet
+            ? field with { Value = secret.Mask(field.Value) }
+            : field)];
 }

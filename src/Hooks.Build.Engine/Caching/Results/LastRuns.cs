@@ -61,7 +61,14 @@ internal sealed class LastRuns(RunRequest request, TimeProvider clock, Lazy<Cach
     /// <param name="isKept">Whether its result is remembered.</param>
     public void Keep(ResultKey key, FileFingerprints fingerprints, HookReport report, DateTimeOffset ended, bool isKept)
     {
-        LastRunRecord run = new() { Time = ended, Duration = report.Duration, Key = secret.Value.Mask(key.Digest), IsRemembered = isKept, Fields = LastRunRecord.Masked(key.Fields, secret.Value) };
+        LastRunRecord run = new()
+        {
+            Time = ended,
+            Duration = report.Duration,
+            Key = secret.Value.Mask(key.Digest),
+            IsRemembered = isKept,
+            Fields = LastRunRecord.Masked(key.Fields, secret.Value),
+        };
         run = run with { Given = DigestOf(key.Given, fingerprints), Beside = DigestOf(key.Beside, fingerprints) };
         lock (_lock)
         {
@@ -75,14 +82,24 @@ internal sealed class LastRuns(RunRequest request, TimeProvider clock, Lazy<Cach
     /// <summary>What has changed since a run, one sentence a change; <see langword="null"/> where what it depended on is no longer known.</summary>
     public IReadOnlyList<string>? ChangesSince(LastRunRecord before, ResultKey key, FileFingerprints fingerprints)
     {
-        LastRunRecord now = new() { Time = default, Duration = default, Fields = LastRunRecord.Masked(key.Fields, secret.Value), Given = DigestOf(key.Given, fingerprints), Beside = DigestOf(key.Beside, fingerprints) };
+        LastRunRecord now = new()
+        {
+            Time = default,
+            Duration = default,
+            Fields = LastRunRecord.Masked(key.Fields, secret.Value),
+            Given = DigestOf(key.Given, fingerprints),
+            Beside = DigestOf(key.Beside, fingerprints),
+        };
         lock (_lock)
         {
             return Changes(before, now, Prints(key, fingerprints));
         }
     }
 
-    /// <summary>Removes lists of files that no last run names any more. One that another run has just written and not named yet may be among them: it does not know then why a hook ran.</summary>
+    /// <summary>
+    /// Removes lists of files that no last run names any more. One that another run has just written and not named yet may be among them: it does not know then
+    /// why a hook ran.
+    /// </summary>
     public void Trim()
     {
         try
@@ -106,7 +123,9 @@ internal sealed class LastRuns(RunRequest request, TimeProvider clock, Lazy<Cach
         {
             if (!_differences.TryGetValue(lists, out var differences))
             {
-                differences = before.Given == now.Given && before.Beside == now.Beside ? [] : KeyDifference.OfFiles(FileDifference.Between(FileDifference.Joined(Kept(before.Given), Kept(before.Beside)), files));
+                differences = before.Given == now.Given && before.Beside == now.Beside
+                    ? []
+                    : KeyDifference.OfFiles(FileDifference.Between(FileDifference.Joined(Kept(before.Given), Kept(before.Beside)), files));
                 _differences.Add(lists, differences);
             }
 
@@ -120,7 +139,8 @@ internal sealed class LastRuns(RunRequest request, TimeProvider clock, Lazy<Cach
 
     private IEnumerable<(string Path, string Print)> Kept(string list) => list.Length == 0 ? [] : _lists.Read(list);
 
-    private static IEnumerable<(string Path, string Print)> Prints(ResultKey key, FileFingerprints fingerprints) => FileDifference.Joined(Prints(key.Given, fingerprints), Prints(key.Beside, fingerprints));
+    private static IEnumerable<(string Path, string Print)> Prints(ResultKey key, FileFingerprints fingerprints) =>
+        FileDifference.Joined(Prints(key.Given, fingerprints), Prints(key.Beside, fingerprints));
 
     // What is gone stands behind what is there.
     private static IEnumerable<(string Path, string Print)> Prints(IReadOnlyList<string> files, FileFingerprints fingerprints) =>
@@ -142,7 +162,8 @@ internal sealed class LastRuns(RunRequest request, TimeProvider clock, Lazy<Cach
     private static string DigestOf(IReadOnlyList<string> files, FileFingerprints fingerprints) => files.Count == 0 ? "" : fingerprints.DigestOf(files);
 
     // Of each stage by itself: what is staged is not what a build is about.
-    private static string Folder(RunRequest request) => Path.Combine(request.LogDirectory, StateFiles.LastRuns, IsHurried(request) ? EnumNames.NameOf(request.Stage) : nameof(HookStages.Build));
+    private static string Folder(RunRequest request) =>
+        Path.Combine(request.LogDirectory, StateFiles.LastRuns, IsHurried(request) ? EnumNames.NameOf(request.Stage) : nameof(HookStages.Build));
 
     private bool IsLong(TimeSpan? duration) => duration >= Worthwhile && duration >= Least;
 

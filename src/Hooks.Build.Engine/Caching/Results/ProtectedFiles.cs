@@ -28,9 +28,12 @@ internal sealed class ProtectedFiles(RunRequest request, EngineContext context, 
 
     private static readonly string[] GitHooks =
     [
-        "applypatch-msg", "pre-applypatch", "post-applypatch", "pre-commit", "pre-merge-commit", "prepare-commit-msg", "commit-msg", "post-commit", "pre-rebase",
-        "post-checkout", "post-merge", "pre-push", "pre-receive", "update", "proc-receive", "post-receive", "post-update", "reference-transaction", "push-to-checkout",
-        "pre-auto-gc", "post-rewrite", "sendemail-validate", "fsmonitor-watchman", "p4-changelist", "p4-prepare-changelist", "p4-post-changelist", "p4-pre-submit",
+        "applypatch-msg", "pre-applypatch", "post-applypatch", "pre-commit", "pre-merge-commit", "prepare-commit-msg", "commit-msg", "post-commit",
+        "pre-rebase",
+        "post-checkout", "post-merge", "pre-push", "pre-receive", "update", "proc-receive", "post-receive", "post-update", "reference-transaction",
+        "push-to-checkout",
+        "pre-auto-gc", "post-rewrite", "sendemail-validate", "fsmonitor-watchman", "p4-changelist", "p4-prepare-changelist", "p4-post-changelist",
+        "p4-pre-submit",
         "post-index-change",
     ];
 
@@ -49,14 +52,19 @@ internal sealed class ProtectedFiles(RunRequest request, EngineContext context, 
         read.UnionWith(key.Beside);
         string[] ours =
         [
-            request.LogDirectory, request.CacheDirectory, .. FoldersOf(context.Worker), .. keys.Projects.SelectMany(project => FoldersOf(project.Worker).Append(project.LogDirectory)),
+            request.LogDirectory, request.CacheDirectory, .. FoldersOf(context.Worker),
+            .. keys.Projects.SelectMany(project => FoldersOf(project.Worker).Append(project.LogDirectory)),
             .. keys.Tools,
         ];
         // A program may be put into one of these to be found before the one that is meant; what is in folders below is not found.
         var programs = keys.ProgramFolders.SelectMany(Spellings).ToHashSet(PathCase.Comparer);
         Dictionary<string, bool> folders = new(StringComparer.Ordinal);
         return files.FirstOrDefault(file =>
-            read.Contains(file.Path) || _listed.Value.Contains(file.Path) || DecidesWhatRuns(file.Path) || IsBelow(file.Path, ours) || IsInOneOfTheBuild(file.Path))?.Path;
+            read.Contains(file.Path)
+                || _listed.Value.Contains(file.Path)
+                || DecidesWhatRuns(file.Path)
+                || IsBelow(file.Path, ours)
+                || IsInOneOfTheBuild(file.Path))?.Path;
 
         // Of many files few folders are asked about.
         bool IsInOneOfTheBuild(string path)
@@ -82,10 +90,13 @@ internal sealed class ProtectedFiles(RunRequest request, EngineContext context, 
 
         var own = await (_git ??= AskGitAsync(cancellation));
         Dictionary<string, bool> folders = new(StringComparer.Ordinal);
-        return files.Any(file => IsBelow(file.Path, own.Folders) || own.Tracked.Contains(file.Path) || Parents(file.Path).Any(folder => own.Tracked.Contains(folder) || IsRepository(folder, folders)));
+        return files.Any(file => IsBelow(file.Path, own.Folders)
+            || own.Tracked.Contains(file.Path)
+            || Parents(file.Path).Any(folder => own.Tracked.Contains(folder) || IsRepository(folder, folders)));
     }
 
-    private static string[] FoldersOf(WorkerOptions? worker) => [Path.GetDirectoryName(worker?.HooksAssembly ?? "") ?? "", Path.GetDirectoryName(worker?.HooksProject ?? "") ?? ""];
+    private static string[] FoldersOf(WorkerOptions? worker) =>
+        [Path.GetDirectoryName(worker?.HooksAssembly ?? "") ?? "", Path.GetDirectoryName(worker?.HooksProject ?? "") ?? ""];
 
     private string Full(string path) => Path.GetFullPath(Path.Combine(request.RepositoryRoot, path));
 
@@ -102,7 +113,8 @@ internal sealed class ProtectedFiles(RunRequest request, EngineContext context, 
         foreach (var folder in Parents(path))
         {
             var name = folder[(folder.LastIndexOf('/') + 1)..];
-            if (name.Equals("obj", StringComparison.OrdinalIgnoreCase) || (name.Equals("bin", StringComparison.OrdinalIgnoreCase) && IsOfProject(Path.GetDirectoryName(Full(folder))!)))
+            if (name.Equals("obj", StringComparison.OrdinalIgnoreCase)
+                || (name.Equals("bin", StringComparison.OrdinalIgnoreCase) && IsOfProject(Path.GetDirectoryName(Full(folder))!)))
             {
                 return true;
             }
@@ -114,7 +126,8 @@ internal sealed class ProtectedFiles(RunRequest request, EngineContext context, 
     private static bool IsOfProject(string folder)
     {
         EnumerationOptions options = new() { IgnoreInaccessible = true, MatchCasing = MatchCasing.CaseInsensitive };
-        return Directory.Exists(folder) && (Directory.EnumerateFiles(folder, "*.*proj", options).Any() || Directory.EnumerateDirectories(folder, "obj", options).Any());
+        return Directory.Exists(folder)
+            && (Directory.EnumerateFiles(folder, "*.*proj", options).Any() || Directory.EnumerateDirectories(folder, "obj", options).Any());
     }
 
     private static bool DecidesWhatRuns(string path)
@@ -143,7 +156,9 @@ internal sealed class ProtectedFiles(RunRequest request, EngineContext context, 
     private bool IsBelow(string path, IReadOnlyList<string> places)
     {
         var full = Full(path);
-        return places.Any(place => place.Length > 0 && full.StartsWith(place, PathCase.Comparison) && (full.Length == place.Length || Path.EndsInDirectorySeparator(place) || full[place.Length] == Path.DirectorySeparatorChar));
+        return places.Any(place => place.Length > 0
+            && full.StartsWith(place, PathCase.Comparison)
+            && (full.Length == place.Length || Path.EndsInDirectorySeparator(place) || full[place.Length] == Path.DirectorySeparatorChar));
     }
 
     private static IEnumerable<string> Parents(string path)

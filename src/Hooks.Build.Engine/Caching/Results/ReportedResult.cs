@@ -3,7 +3,9 @@ using Hooks.Build.Engine.Model;
 
 namespace Hooks.Build.Engine.Caching.Results;
 
-/// <summary>Makes a result of a report, and a report of a result. A result names files by their path from the root, so that another checkout can use it.</summary>
+/// <summary>
+/// Makes a result of a report, and a report of a result. A result names files by their path from the root, so that another checkout can use it.
+/// </summary>
 /// <param name="root">Absolute path of the repository's root.</param>
 internal sealed class ReportedResult(string root)
 {
@@ -27,7 +29,9 @@ internal sealed class ReportedResult(string root)
         Outcome = result.Outcome,
         Reason = result.Reason,
         ExitCode = result.ExitCode,
-        Findings = [.. result.Findings.Select(finding => finding with { File = finding.File.Length == 0 ? "" : Path.GetFullPath(Path.Combine(root, finding.File)) })],
+        Findings = [.. result.Findings.Select(finding => finding with { File = finding.File.Length == 0
+            ? ""
+            : Path.GetFullPath(Path.Combine(root, finding.File)) })],
         DroppedFindings = result.DroppedFindings,
         Tail = result.Tail,
         Source = source,

@@ -33,7 +33,17 @@ internal sealed class ResultCache : IDisposable
     private readonly HookKeys? _made;
     private readonly EndedHooks? _ended;
 
-    private ResultCache(RunRequest request, EngineContext context, FileFingerprints fingerprints, KeyMaker? keys, LastRuns lastRuns, CacheFolder folder, IRemoteResults? remote, UnlikeStaged? unlikeStaged, DependencyGraph order, Action<Problem> warn)
+    private ResultCache(
+        RunRequest request,
+        EngineContext context,
+        FileFingerprints fingerprints,
+        KeyMaker? keys,
+        LastRuns lastRuns,
+        CacheFolder folder,
+        IRemoteResults? remote,
+        UnlikeStaged? unlikeStaged,
+        DependencyGraph order,
+        Action<Problem> warn)
     {
         (_request, _context, _fingerprints, _keys, _lastRuns, _unlikeStaged) = (request, context, fingerprints, keys, lastRuns, unlikeStaged);
         _folder = folder;
@@ -89,8 +99,13 @@ internal sealed class ResultCache : IDisposable
         }
 
         // A hook at a commit reads what is staged, and only where that is what is on disk do we know what that is.
-        var unlikeStaged = keys is not null && git is not null && await listing is { Staged: not null } staged ? new UnlikeStaged(git, request.RepositoryRoot, staged, keys.Inputs.IsListed) : null;
-        return new ResultCache(request, context, fingerprints, keys, lastRuns, folder, remote?.Invoke(request), unlikeStaged, selection.Order, warn) { Secret = secret };
+        var unlikeStaged = keys is not null && git is not null && await listing is { Staged: not null } staged
+            ? new UnlikeStaged(git, request.RepositoryRoot, staged, keys.Inputs.IsListed)
+            : null;
+        return new ResultCache(request, context, fingerprints, keys, lastRuns, folder, remote?.Invoke(request), unlikeStaged, selection.Order, warn)
+        {
+            Secret = secret,
+        };
     }
 
     /// <summary>Whether a result of the hook may be known, before anything is looked at.</summary>
@@ -101,7 +116,11 @@ internal sealed class ResultCache : IDisposable
     {
         try
         {
-            return _keys is not null && ResultPolicy.IsRememberable(hook, _request) && _keys.Make(hook, given ?? []) is { } key && _store.Find(key.Digest) is { } result && _policy.IsUsable(result, hook);
+            return _keys is not null
+                && ResultPolicy.IsRememberable(hook, _request)
+                && _keys.Make(hook, given ?? []) is { } key
+                && _store.Find(key.Digest) is { } result
+                && _policy.IsUsable(result, hook);
         }
         catch (Exception)
         {
@@ -141,7 +160,9 @@ internal sealed class ResultCache : IDisposable
         }
 
         if (IsShared(hook)
-            && await _remote.FindAsync(key.Digest, _lastRuns.Patience(hook), _store, cancellation) is { } remote && _policy.IsUsable(remote, hook) && await RestoreAsync(hook, key, remote, cancellation))
+            && await _remote.FindAsync(key.Digest, _lastRuns.Patience(hook), _store, cancellation) is { } remote
+            && _policy.IsUsable(remote, hook)
+            && await RestoreAsync(hook, key, remote, cancellation))
         {
             _store.Store(key.Digest, remote, _request.RepositoryRoot);
             return Known(hook, key, remote, isRemote: true);
@@ -181,7 +202,8 @@ internal sealed class ResultCache : IDisposable
     public ResultKey? CurrentKey(PlannedHook hook) => _current.TryGetValue(hook.Index, out var key) ? key : null;
 
     /// <summary>The report of a hook whose result is remembered.</summary>
-    public HookReport Replay(PlannedHook hook, KnownResult lookup) => _results.Replay(hook, lookup.Result!, lookup.IsRemote ? ResultSource.Remote : ResultSource.Local);
+    public HookReport Replay(PlannedHook hook, KnownResult lookup) =>
+        _results.Replay(hook, lookup.Result!, lookup.IsRemote ? ResultSource.Remote : ResultSource.Local);
 
     /// <summary>A hook ran: files may have changed.</summary>
     public void Ran(PlannedHook hook) => _made?.Ran(hook);

@@ -72,7 +72,9 @@ internal sealed class UnlikeStaged(GitProgram git, string root, FileListing list
         {
             // What is left out of a sparse checkout nobody finds.
             var isLeftOut = copies[i] == WorkingCopy.Missing && remembered?[i] is { IsUnwatched: true };
-            found[_paths.FromTop(PathText.Decode(entries[i].Path.Span))] = copies[i] != WorkingCopy.Same && !isLeftOut && entries[i].Mode != StagedEntry.Submodule;
+            found[_paths.FromTop(PathText.Decode(entries[i].Path.Span))] = copies[i] != WorkingCopy.Same
+                && !isLeftOut
+                && entries[i].Mode != StagedEntry.Submodule;
         }
 
         foreach (var file in files)

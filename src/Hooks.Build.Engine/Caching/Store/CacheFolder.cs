@@ -42,7 +42,8 @@ internal sealed class CacheFolder(string root, Action<Problem> warn)
         // A relative path in XDG_CACHE_HOME counts as none: its specification says so.
         return OperatingSystem.IsMacOS() ? Below("HOME", "Library/Caches/" + Name) : Below("XDG_CACHE_HOME", Name) ?? Below("HOME", ".cache/" + Name);
 
-        string? Below(string variable, string path) => environment.TryGetValue(variable, out var start) && Path.IsPathFullyQualified(start) ? Path.Combine(start, path) : null;
+        string? Below(string variable, string path) =>
+            environment.TryGetValue(variable, out var start) && Path.IsPathFullyQualified(start) ? Path.Combine(start, path) : null;
     }
 
     /// <summary>Absolute path of a file of the folder.</summary>

@@ -23,7 +23,8 @@ internal static class CacheLayout
     private static readonly string[] Kinds = [Results, Content, Files];
 
     /// <summary>Absolute path of a file. Its name must be a digest: nothing else becomes part of a path.</summary>
-    public static string PathOf(string folder, string kind, string name) => string.Concat(folder, "/" + kind + "/", name.AsSpan(0, 2), string.Concat("/", name));
+    public static string PathOf(string folder, string kind, string name) =>
+        string.Concat(folder, "/" + kind + "/", name.AsSpan(0, 2), string.Concat("/", name));
 
     /// <summary>The folders that have files of ours. Links are not followed.</summary>
     /// <param name="folder">The folder of a version.</param>
@@ -52,7 +53,8 @@ internal static class CacheLayout
         {
             foreach (var file in shard.EnumerateFiles())
             {
-                var isOurs = Sha256.IsHex(file.Name) || (file.Name.Length > Sha256.HexLength && Sha256.IsHex(file.Name.AsSpan(0, Sha256.HexLength)) && IsDraft(file));
+                var isOurs = Sha256.IsHex(file.Name)
+                    || (file.Name.Length > Sha256.HexLength && Sha256.IsHex(file.Name.AsSpan(0, Sha256.HexLength)) && IsDraft(file));
                 if (isOurs && file.LinkTarget is null)
                 {
                     files.Add(file);

@@ -43,7 +43,8 @@ public static class CacheSettings
         }
 
         var left = cleaned.Left == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"; {cleaned.Left} could not be removed");
-        return string.Create(CultureInfo.InvariantCulture, $"forgot all results: removed {cleaned.Files} files ({(double)cleaned.Bytes / Megabyte:0.0} MiB) in {folder}{left}");
+        return string.Create(
+            CultureInfo.InvariantCulture, $"forgot all results: removed {cleaned.Files} files ({(double)cleaned.Bytes / Megabyte:0.0} MiB) in {folder}{left}");
     }
 
     private static void Delete(string file)

@@ -47,7 +47,10 @@ internal static class PlausibleResult
 
     // Below the repository's root, by a path from there.
     private static bool IsInside(string path) =>
-        IsLine(path, LongestLine) && !Path.IsPathRooted(path) && !path.Contains('\\', StringComparison.Ordinal) && !path.Split('/').Any(part => part is "" or "." or "..");
+        IsLine(path, LongestLine)
+            && !Path.IsPathRooted(path)
+            && !path.Contains('\\', StringComparison.Ordinal)
+            && !path.Split('/').Any(part => part is "" or "." or "..");
 
     private static bool IsLine(string text, int longest) => IsText(text, longest) && text.AsSpan().IndexOfAny('\r', '\n') < 0;
 

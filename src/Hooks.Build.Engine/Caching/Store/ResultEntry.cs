@@ -112,7 +112,13 @@ internal static class ResultEntry
             var (level, file) = ((HookFindingLevel)reader.Byte(), reader.Text());
             var (line, column, endLine, endColumn) = (reader.Int(), reader.Int(), reader.Int(), reader.Int());
             // As they stand, that a place which no finding can have is seen.
-            findings[i] = new Finding(level, file, 0, 0, 0, 0, reader.Text(), reader.Text()) { Line = line, Column = column, EndLine = endLine, EndColumn = endColumn };
+            findings[i] = new Finding(level, file, 0, 0, 0, 0, reader.Text(), reader.Text())
+            {
+                Line = line,
+                Column = column,
+                EndLine = endLine,
+                EndColumn = endColumn,
+            };
         }
 
         return findings;

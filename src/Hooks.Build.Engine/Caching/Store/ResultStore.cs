@@ -4,8 +4,8 @@ using Hooks.Build.Engine.Hashing;
 namespace Hooks.Build.Engine.Caching.Store;
 
 /// <summary>
-/// Remembers results in a folder of this machine, under their keys. One that is missing, full, read-only or damaged knows nothing and says so once; it never fails a
-/// hook and never gives back what was not stored. Safe for several threads, and for several processes at once.
+/// Remembers results in a folder of this machine, under their keys. One that is missing, full, read-only or damaged knows nothing and says so once; it never
+/// fails a hook and never gives back what was not stored. Safe for several threads, and for several processes at once.
 /// </summary>
 internal sealed class ResultStore(CacheFolder folder, TimeProvider clock) : IContentStore
 {
@@ -49,7 +49,10 @@ internal sealed class ResultStore(CacheFolder folder, TimeProvider clock) : ICon
     /// <inheritdoc />
     public Stream? OpenContent(string digest) => Sha256.IsHex(digest) ? folder.Open(folder.PathOf(CacheLayout.Content, digest)) : null;
 
-    /// <summary>Stores a result. The content of its outputs is read from their places under <paramref name="root"/>; where that is not what the result says, nothing is stored.</summary>
+    /// <summary>
+    /// Stores a result. The content of its outputs is read from their places under <paramref name="root"/>; where that is not what the result says, nothing is
+    /// stored.
+    /// </summary>
     public void Store(string key, CachedResult result, string root)
     {
         if (!Sha256.IsHex(key))

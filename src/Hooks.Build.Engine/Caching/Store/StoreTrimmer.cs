@@ -101,7 +101,8 @@ internal sealed class StoreTrimmer(CacheFolder folder, TimeProvider clock, Store
 
         var parts = Encoding.ASCII.GetString(ledger).Split(' ');
         return parts.Length == 2
-            && long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds()
+            && long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            && seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds()
             && long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var stored)
             ? (DateTimeOffset.FromUnixTimeSeconds(seconds), stored)
             : (DateTimeOffset.UnixEpoch, 0);

@@ -6,7 +6,9 @@ using Hooks.Build.Runner.Projects;
 
 namespace Hooks.Build.Runner.Mcp.Tools;
 
-/// <summary>The hooks as somebody built them here. Nothing is built for a client: that would run whatever the sources say, and nobody has asked for it.</summary>
+/// <summary>
+/// The hooks as somebody built them here. Nothing is built for a client: that would run whatever the sources say, and nobody has asked for it.
+/// </summary>
 /// <param name="open">The plan.</param>
 /// <param name="stale">How it is older than its source, and what to do; <see langword="null"/> where it is not.</param>
 internal sealed class BuiltHooks(OpenPlan open, string? stale)
@@ -34,11 +36,15 @@ internal sealed class BuiltHooks(OpenPlan open, string? stale)
             var (state, problem) = BuiltPlan.Find(ProjectFinder.RootOf(Path.GetDirectoryName(place.Project)!), place.StateFile, cancellation);
             if (state is null)
             {
-                problems.Add(new Problem(Codes.NoHooks, $"The hooks of {place.Shown} cannot be used: {problem}{(problem == BuiltPlan.Unlisted ? "" : $". Build them first: dotnet build {place.Shown}")}"));
+                problems.Add(new Problem(
+                    Codes.NoHooks,
+                    $"The hooks of {place.Shown} cannot be used: {problem}{(problem == BuiltPlan.Unlisted ? "" : $". Build them first: dotnet build {place.Shown}")}"));
                 continue;
             }
 
-            stale ??= problem.Length == 0 ? null : $"The hooks of {place.Shown} are older than their source ({problem}). To bring them up to date: dotnet build {place.Shown}";
+            stale ??= problem.Length == 0
+                ? null
+                : $"The hooks of {place.Shown} are older than their source ({problem}). To bring them up to date: dotnet build {place.Shown}";
             projects.Add(OpenProject.Open(place, state, HookStages.None, cancellation));
         }
 

@@ -19,10 +19,13 @@ internal static class ExplainTool
         // The same files as plan and run mean; a hook that no commit runs is explained at its own first stage.
         string[] named = [.. arguments.Texts("hooks")];
         List<string> lines = [];
-        foreach (var (stage, names) in ToolRequest.StageOf(arguments, HookStages.None) is not HookStages.None and var said ? [(said, named)] : MeantStages.Of(built.Plan, named, HookStages.PreCommit))
+        foreach (var (stage, names) in ToolRequest.StageOf(arguments, HookStages.None) is not HookStages.None and var said
+            ? [(said, named)]
+            : MeantStages.Of(built.Plan, named, HookStages.PreCommit))
         {
             var request = ToolRequest.Of(built, arguments, stage, names);
-            lines.AddRange(EventLoop.Run(loop => HookExplainer.ExplainAsync(built.Plan, request, HookRun.Services(built.Projects.States[0], loop), cancellation)));
+            lines.AddRange(EventLoop.Run(loop => HookExplainer.ExplainAsync(
+                built.Plan, request, HookRun.Services(built.Projects.States[0], loop), cancellation)));
         }
 
         json.WriteString("text", Cut(string.Join('\n', lines), "name some hooks to read on"));

@@ -22,7 +22,11 @@ internal static class GraphTool
         var graph = HookGraphText.Write(built.Plan, format);
         if (graph.Length >= AgentText.Most)
         {
-            throw new HooksException("", string.Create(CultureInfo.InvariantCulture, $"The graph of {built.Plan.Hooks.Count} hooks has {graph.Length:N0} characters, of {AgentText.Most:N0} that an answer may have: list tells in pages what each hook waits for (dependsOn, after){(format == GraphFormat.Json ? ", and format mermaid is shorter" : "")}"));
+            throw new HooksException(
+                "",
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The graph of {built.Plan.Hooks.Count} hooks has {graph.Length:N0} characters, of {AgentText.Most:N0} that an answer may have: list tells in pages what each hook waits for (dependsOn, after){(format == GraphFormat.Json ? ", and format mermaid is shorter" : "")}"));
         }
 
         json.WriteString("format", format.ToString().ToLower(CultureInfo.InvariantCulture));

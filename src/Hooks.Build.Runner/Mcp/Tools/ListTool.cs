@@ -29,7 +29,8 @@ internal static class ListTool
         }
 
         var first = arguments.Cursor(hooks.Count);
-        var next = json.Page("hooks", hooks, first, arguments.Number("limit", DefaultLimit), MostCharacters, hook => Write(json, hook, arguments.Flag("detail")));
+        var next = json.Page(
+            "hooks", hooks, first, arguments.Number("limit", DefaultLimit), MostCharacters, hook => Write(json, hook, arguments.Flag("detail")));
         if (first == 0 && listeners.Count > 0)
         {
             json.Array("listeners", listeners, listener => Write(json, listener, arguments.Flag("detail")));

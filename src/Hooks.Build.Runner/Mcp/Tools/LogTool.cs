@@ -30,7 +30,9 @@ internal static class LogTool
         using var file = Open(Path.Combine(folder, FileName.Of(hooks[0].LogName) + ".log"));
         if (file is null)
         {
-            throw new HooksException("", $"'{hooks[0].Name}' has no log: it has not run here yet, or its result was remembered and dotnet clean has deleted what it printed. Call run");
+            throw new HooksException(
+                "",
+                $"'{hooks[0].Name}' has no log: it has not run here yet, or its result was remembered and dotnet clean has deleted what it printed. Call run");
         }
 
         var end = EndOf(arguments, file.Length);
@@ -63,7 +65,8 @@ internal static class LogTool
         var text = arguments.Text("cursor");
         return text.Length == 0 ? length
             : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && at <= length ? at
-            : throw new HooksException("", $"cursor is '{text}', which no call has returned as next, or the hook has run since: leave it out for the end of the log");
+            : throw new HooksException(
+                "", $"cursor is '{text}', which no call has returned as next, or the hook has run since: leave it out for the end of the log");
     }
 
     private static (string Text, long Start) Read(FileStream file, long end, int lines)

@@ -32,7 +32,8 @@ internal static class PlanTool
         }
 
         json.WriteNumber("willRun", willRun);
-        var next = json.Page("hooks", hooks, arguments.Cursor(hooks.Count), arguments.Number("limit", ListTool.DefaultLimit), MostBytes, hook => json.Object(() =>
+        var next = json.Page("hooks", hooks, arguments.Cursor(hooks.Count), arguments.Number(
+            "limit", ListTool.DefaultLimit), MostBytes, hook => json.Object(() =>
         {
             json.WriteString("name", hook.Name);
             json.WriteBoolean("runs", Place(hook) < int.MaxValue);
@@ -48,7 +49,8 @@ internal static class PlanTool
         ToolNames.WriteEnd(json, next, hooks.Count);
         built.WriteStale(json);
 
-        int Place(PlannedHook hook) => selection.Selected[hook.Index] && hook.Fault is null && files[hook.Index] is not { Count: 0 } ? waves[hook.Index] : int.MaxValue;
+        int Place(PlannedHook hook) =>
+            selection.Selected[hook.Index] && hook.Fault is null && files[hook.Index] is not { Count: 0 } ? waves[hook.Index] : int.MaxValue;
     }
 
     private static void WriteFiles(Utf8JsonWriter json, IReadOnlyList<string>? files, int samples)
@@ -87,7 +89,10 @@ internal static class PlanTool
         {
             null => FileMatching.NeedsListing(hook) ? "something in its folder is among the files" : "it takes no files, so it runs whatever they are",
             { Count: 0 } when hook.HasNoItem => "nothing in the repository is an item of its MatrixOf",
-            { Count: 0 } => string.Create(CultureInfo.InvariantCulture, $"none of the {count} files is one that it is about{(hook.Files.Count == 0 ? "" : $" ({string.Join(", ", hook.Files)})")}"),
+            { Count: 0 } =>
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"none of the {count} files is one that it is about{(hook.Files.Count == 0 ? "" : $" ({string.Join(", ", hook.Files)})")}"),
             _ => string.Create(CultureInfo.InvariantCulture, $"{files.Count} of the {count} files are ones that it is about"),
         };
         return request.Filter.Count > 0 && !request.Filter.Any(hook.IsNamed) ? what + "; it was not named, and belongs to one that was" : what;
@@ -95,7 +100,8 @@ internal static class PlanTool
 
     private static string WhyNot(PlannedHook hook, RunRequest request) =>
         (hook.Stages & request.Stage) == 0 ? $"its stages are {hook.Stages}"
-        : request.Profiles.Count > 0 && !hook.Profiles.Any(profile => request.Profiles.Contains(profile, StringComparer.OrdinalIgnoreCase)) ? $"it is in none of the profiles {string.Join(", ", request.Profiles)}"
+        : request.Profiles.Count > 0 && !hook.Profiles.Any(profile => request.Profiles.Contains(profile, StringComparer.OrdinalIgnoreCase))
+            ? $"it is in none of the profiles {string.Join(", ", request.Profiles)}"
         : request.Skip.Any(hook.IsNamed) ? $"{request.SaidAs.Skip} leaves it out"
         : request.SkipIfKnown.Any(hook.IsNamed) ? "HOOKS_SKIP, or HookSkip of its project, leaves it out"
         : request.Unselected.Any(hook.IsNamed) ? "HookProfile or HookFilter of its project leaves it out"

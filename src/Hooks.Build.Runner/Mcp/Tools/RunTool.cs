@@ -17,7 +17,8 @@ internal static class RunTool
     /// <param name="cancellation">Ends the run.</param>
     /// <returns>Whether all passed, and what is left to do when all is told.</returns>
     /// <exception cref="HooksException">Nothing was run.</exception>
-    public static (bool Succeeded, Action Leave) Execute(BuiltHooks built, ToolArguments arguments, bool fixes, EventStream events, CancellationToken cancellation)
+    public static (bool Succeeded, Action Leave) Execute(
+        BuiltHooks built, ToolArguments arguments, bool fixes, EventStream events, CancellationToken cancellation)
     {
         Require(built);
         var request = ToolRequest.Of(built, arguments) with { Fix = fixes ? FixMode.Always : FixMode.Never };

@@ -4,7 +4,9 @@ using Hooks.Build.Runner.Output;
 
 namespace Hooks.Build.Runner.Mcp.Tools;
 
-/// <summary><c>hooks door tool</c>: one call of a tool, in a process of its own. A run is told as at every door, anything else by one event <c>answer</c>.</summary>
+/// <summary>
+/// <c>hooks door tool</c>: one call of a tool, in a process of its own. A run is told as at every door, anything else by one event <c>answer</c>.
+/// </summary>
 internal static class ToolDoor
 {
     /// <summary>Does what the call asks for.</summary>
@@ -15,7 +17,8 @@ internal static class ToolDoor
     /// <param name="cancellation">Ends it.</param>
     /// <returns>Whether all went well, and what is left to do when all is told; <see langword="null"/> for nothing.</returns>
     /// <exception cref="HooksException">It cannot be done.</exception>
-    public static (bool Succeeded, Action? Leave) Execute(string name, string arguments, IReadOnlyList<string> projects, EventStream events, CancellationToken cancellation)
+    public static (bool Succeeded, Action? Leave) Execute(
+        string name, string arguments, IReadOnlyList<string> projects, EventStream events, CancellationToken cancellation)
     {
         using var document = Read(arguments);
         Require(name, document.RootElement);

@@ -31,6 +31,8 @@ internal static class ToolNames
     private static HooksException Unknown(HookPlan plan, string name)
     {
         List<string> known = [.. plan.Hooks.Select(hook => hook.Name)];
-        return new HooksException(Codes.UnknownName, $"There is no hook '{name}'{(NameSuggestion.Closest(name, known) is { } closest ? $"; did you mean '{closest}'?" : ".")} The hooks are: {(known.Count == 0 ? "(none)" : NameList.First(known, MostNamed))}");
+        return new HooksException(
+            Codes.UnknownName,
+            $"There is no hook '{name}'{(NameSuggestion.Closest(name, known) is { } closest ? $"; did you mean '{closest}'?" : ".")} The hooks are: {(known.Count == 0 ? "(none)" : NameList.First(known, MostNamed))}");
     }
 }

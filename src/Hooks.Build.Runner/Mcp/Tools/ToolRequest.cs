@@ -10,14 +10,16 @@ internal static class ToolRequest
 {
     /// <summary>Makes the request.</summary>
     /// <exception cref="HooksException">The arguments contradict each other, or name a file that is none of the repository.</exception>
-    public static RunRequest Of(BuiltHooks built, ToolArguments arguments) => Of(built, arguments, StageOf(arguments, HookStages.PreCommit), arguments.Texts("hooks"));
+    public static RunRequest Of(BuiltHooks built, ToolArguments arguments) =>
+        Of(built, arguments, StageOf(arguments, HookStages.PreCommit), arguments.Texts("hooks"));
 
     /// <summary>Makes the request for a stage, and for some of the hooks that a call names.</summary>
     /// <inheritdoc cref="Of(BuiltHooks, ToolArguments)"/>
     public static RunRequest Of(BuiltHooks built, ToolArguments arguments, HookStages stage, IReadOnlyList<string> hooks)
     {
         var (profiles, skip) = (arguments.Texts("profiles"), arguments.Texts("skip"));
-        var own = built.Projects.ToRequest(stage, Without(profiles, HookSelectors.Profiles) | Without(hooks, HookSelectors.Filter) | Without(skip, HookSelectors.Skip));
+        var own = built.Projects.ToRequest(
+            stage, Without(profiles, HookSelectors.Profiles) | Without(hooks, HookSelectors.Filter) | Without(skip, HookSelectors.Skip));
         return own with
         {
             Files = FilesOf(arguments, own.RepositoryRoot),
@@ -25,14 +27,16 @@ internal static class ToolRequest
             Filter = hooks.Count > 0 ? hooks : own.Filter,
             Skip = skip.Count > 0 ? skip : own.Skip,
             SaidAs = new SelectionNames(
-                profiles.Count > 0 ? "profiles" : own.SaidAs.Profiles, hooks.Count > 0 ? "hooks" : own.SaidAs.Filter, skip.Count > 0 ? "skip" : own.SaidAs.Skip),
+                profiles.Count > 0 ? "profiles" : own.SaidAs.Profiles, hooks.Count > 0 ? "hooks" : own.SaidAs.Filter,
+                skip.Count > 0 ? "skip" : own.SaidAs.Skip),
         };
     }
 
     /// <summary>The stage that a call names.</summary>
     /// <param name="arguments">What it says.</param>
     /// <param name="otherwise">The stage where it names none.</param>
-    public static HookStages StageOf(ToolArguments arguments, HookStages otherwise) => arguments.Text("stage") is { Length: > 0 } said ? StageNames.ReadAny(said, "stage") : otherwise;
+    public static HookStages StageOf(ToolArguments arguments, HookStages otherwise) =>
+        arguments.Text("stage") is { Length: > 0 } said ? StageNames.ReadAny(said, "stage") : otherwise;
 
     private static HookSelectors Without(IReadOnlyList<string> said, HookSelectors choice) => said.Count > 0 ? choice : HookSelectors.None;
 
@@ -66,13 +70,16 @@ internal static class ToolRequest
 
             if (AgentPaths.Within(root, [Path.GetFullPath(file, root)]) is not [var relative] || IsOfGit(relative))
             {
-                throw new HooksException(Codes.Files, $"files has '{file}', which is no file of this repository: only files in {root} are checked, and links are followed before that is decided");
+                throw new HooksException(
+                    Codes.Files,
+                    $"files has '{file}', which is no file of this repository: only files in {root} are checked, and links are followed before that is decided");
             }
 
             var full = Path.Combine(root, relative);
             if (!FileStatus.IsFile(full))
             {
-                throw new HooksException(Codes.Files, $"files has '{file}', which {(Directory.Exists(full) ? "is a folder: name the files in it" : "does not exist")}");
+                throw new HooksException(
+                    Codes.Files, $"files has '{file}', which {(Directory.Exists(full) ? "is a folder: name the files in it" : "does not exist")}");
             }
 
             within.Add(full);

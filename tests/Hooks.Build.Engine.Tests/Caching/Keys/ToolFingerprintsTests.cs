@@ -43,7 +43,8 @@ public sealed class ToolFingerprintsTests
         using CachingRepository repository = new();
         var folder = repository.Outside;
         _ = folder.Script("there/interp", "#!/bin/sh\nexit 0\n");
-        _ = folder.Shell($"printf '%s\\n' \"#!$PWD/there/interp\" > there/second; chmod +x there/second; printf '%s\\n' \"{line}\" > bin/tool; chmod +x bin/tool; ln -s ../there/interp bin/interp");
+        _ = folder.Shell(
+            $"printf '%s\\n' \"#!$PWD/there/interp\" > there/second; chmod +x there/second; printf '%s\\n' \"{line}\" > bin/tool; chmod +x bin/tool; ln -s ../there/interp bin/interp");
         _ = repository.Files.Commit("a.cs");
         var hook = CachingRepository.Hook() with { Command = [["tool"]] };
         (await repository.SourceAsync(hook)).ShouldBe(ResultSource.Miss);
@@ -57,7 +58,9 @@ public sealed class ToolFingerprintsTests
     {
         using TempFolder folder = new();
         _ = folder.Shell("mkdir bin; ln -s nowhere bin/dangling; mkfifo bin/pipe; chmod +x bin/pipe; ln -s loop bin/loop");
-        ToolFingerprints fingerprints = new(new FileFingerprints(folder.Path, folder.In("inputs.stat")), new Dictionary<string, string>(StringComparer.Ordinal) { ["PATH"] = folder.In("bin") });
+        ToolFingerprints fingerprints = new(
+            new FileFingerprints(folder.Path, folder.In("inputs.stat")),
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["PATH"] = folder.In("bin") });
         foreach (var name in new[] { "pipe", folder.In("bin/pipe"), "missing" })
         {
             fingerprints.Of(name, folder.Path).ShouldBeNull(name);

@@ -112,7 +112,8 @@ public sealed class CacheTruthTests
 
     [TestMethod]
     [DynamicData(nameof(AllOtherRuntimes))]
-    public async Task Another_NET_makes_a_hook_in_CSharp_run(string what, string command) => (await SourceAfterAsync(command)).ShouldBe(ResultSource.Miss, what);
+    public async Task Another_NET_makes_a_hook_in_CSharp_run(string what, string command) =>
+        (await SourceAfterAsync(command)).ShouldBe(ResultSource.Miss, what);
 
     [TestMethod]
     [DynamicData(nameof(AllSameRuntimes))]
@@ -137,7 +138,10 @@ public sealed class CacheTruthTests
                 }
 
                 hook = change(world, hook);
-                world.SourceAsync(hook).GetAwaiter().GetResult().ShouldBe(index < Misses.Length ? ResultSource.Miss : ResultSource.Local, $"{what} in {string.Join(", ", row)}");
+                world.SourceAsync(hook)
+                    .GetAwaiter()
+                    .GetResult()
+                    .ShouldBe(index < Misses.Length ? ResultSource.Miss : ResultSource.Local, $"{what} in {string.Join(", ", row)}");
             }
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(15));
     }
@@ -163,8 +167,23 @@ public sealed class CacheTruthTests
 
         public World()
         {
-            _ = _repository.Files.Commit("a.cs", "b.cs", "notes.md", "rules.json", "script.sh", "inner.sh", "bare.sh", "sub/there.sh", "sub/.editorconfig", "rules/one/a.txt", "kept/a.txt", "listed/a.txt", ".gitignore");
-            _ = _repository.Files.Edit(".gitignore", "out/\nignored/\nobj/\n*.ign\n.globalconfig\nlocal.json\nnamed.txt\n").Edit("ignored/one/a.txt", "1").Edit("out/generated.txt", "1");
+            _ = _repository.Files.Commit(
+                "a.cs",
+                "b.cs",
+                "notes.md",
+                "rules.json",
+                "script.sh",
+                "inner.sh",
+                "bare.sh",
+                "sub/there.sh",
+                "sub/.editorconfig",
+                "rules/one/a.txt",
+                "kept/a.txt",
+                "listed/a.txt",
+                ".gitignore");
+            _ = _repository.Files.Edit(".gitignore", "out/\nignored/\nobj/\n*.ign\n.globalconfig\nlocal.json\nnamed.txt\n")
+                .Edit("ignored/one/a.txt", "1")
+                .Edit("out/generated.txt", "1");
             _ = _repository.Files.Stage(".gitignore");
             _ = _repository.Files.Git("commit", "--quiet", "-m", "ignore");
             _ = File.CreateSymbolicLink(In("link.cs"), _repository.Outside.File("linked.cs", "1"));
@@ -172,16 +191,27 @@ public sealed class CacheTruthTests
 
         public PlannedHook Hook { get; } = CachingRepository.Hook("Check", "Generate") with
         {
-            Command = [["check", "--script=script.sh", "{files}"], ["sh", "-c", "test -e a.cs;cat 'inner.sh'>/dev/null"], ["sh", "-c", "cat<bare.sh>/dev/null"], ["sh", "-c", "cd sub&&cat there.sh"]],
+            Command = [
+                ["check", "--script=script.sh", "{files}"],
+                ["sh", "-c", "test -e a.cs;cat 'inner.sh'>/dev/null"],
+                ["sh", "-c", "cat<bare.sh>/dev/null"],
+                ["sh", "-c", "cd sub&&cat there.sh"]],
             Reads = ["*.json", "**/named.txt", "rules", "kept/", "ignored/", "listed/**"],
             Environment = ["DECLARED"],
         };
 
-        private static PlannedHook Generate { get; } = CachingRepository.Hook("Generate") with { Command = [["check"]], Files = [], Reads = ["nothing.txt"], Writes = ["out/*.txt"] };
+        private static PlannedHook Generate { get; } = CachingRepository.Hook("Generate") with
+        {
+            Command = [["check"]],
+            Files = [],
+            Reads = ["nothing.txt"],
+            Writes = ["out/*.txt"],
+        };
 
         public bool Can(string what) => what switch
         {
-            "name" or "name that differs in case" or "a file less" or "a link to the same content" => File.Exists(In("b.cs")) && new FileInfo(In("b.cs")).LinkTarget is null,
+            "name" or "name that differs in case" or "a file less" or "a link to the same content" =>
+                File.Exists(In("b.cs")) && new FileInfo(In("b.cs")).LinkTarget is null,
             // A second flip leads back to what is remembered.
             "executable bit" => !_isFlipped,
             _ => true,

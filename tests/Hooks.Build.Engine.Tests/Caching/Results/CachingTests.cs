@@ -259,7 +259,8 @@ public sealed class CachingTests : IDisposable
         _ = await _repository.SourceAsync(CachingRepository.Hook());
         using TempFolder other = new();
         _ = _repository.Files.Git("clone", "--quiet", _repository.Files.Path, other.In("clone"));
-        var report = await _repository.RunAsync(_repository.Request with { RepositoryRoot = other.In("clone"), LogDirectory = other.In("logs") }, CachingRepository.Hook());
+        var report = await _repository.RunAsync(
+            _repository.Request with { RepositoryRoot = other.In("clone"), LogDirectory = other.In("logs") }, CachingRepository.Hook());
         report.Hooks.Single().Source.ShouldBe(ResultSource.Local);
     }
 }

@@ -13,7 +13,8 @@ internal static class Damage
         ("cut", (dice, bytes) => bytes[..dice.Below(bytes.Length)]),
         ("longer", (dice, bytes) => [.. bytes, .. bytes[..dice.Below(bytes.Length)], (byte)dice.Below(256)]),
         ("a bit", (dice, bytes) => Set(bytes, dice.Below(bytes.Length), value => (byte)(value ^ (1 << dice.Below(8))))),
-        ("several bits", (dice, bytes) => Enumerable.Range(0, 8).Aggregate(bytes, (all, _) => Set(all, dice.Below(all.Length), value => (byte)(value ^ (1 << dice.Below(8)))))),
+        ("several bits", (dice, bytes) => Enumerable.Range(0, 8).Aggregate(
+            bytes, (all, _) => Set(all, dice.Below(all.Length), value => (byte)(value ^ (1 << dice.Below(8)))))),
         ("zeros", (dice, bytes) => Fill(dice, bytes, 0)),
         ("a huge number", (dice, bytes) => Fill(dice, bytes, 0xFF)),
         ("a length that is too long", (dice, bytes) => Number(dice, bytes)),

@@ -61,7 +61,8 @@ public sealed class FileListsTests
             }
 
             made.ShouldBe(other);
-            FileDifference.Joined(Pairs(one), Pairs(other)).ShouldBe(Pairs(new(one.Concat(other.Where(pair => !one.ContainsKey(pair.Key))).ToDictionary(StringComparer.Ordinal), StringComparer.Ordinal)));
+            FileDifference.Joined(Pairs(one), Pairs(other))
+                .ShouldBe(Pairs(new(one.Concat(other.Where(pair => !one.ContainsKey(pair.Key))).ToDictionary(StringComparer.Ordinal), StringComparer.Ordinal)));
         }
     }
 

@@ -22,11 +22,26 @@ public sealed class ForgedEntryTests : IDisposable
     public ForgedEntryTests()
     {
         _repository.Set("PATH", _repository.Environment["PATH"] + ":" + In("node_modules/.bin"));
-        _repository.Worker = new Engine.Model.WorkerOptions { Dotnet = "dotnet", WorkerAssembly = "", HooksAssembly = In("build/bin/Debug/net10.0/Hooks.dll"), HooksProject = In("build/Hooks.csproj") };
+        _repository.Worker = new Engine.Model.WorkerOptions
+        {
+            Dotnet = "dotnet",
+            WorkerAssembly = "",
+            HooksAssembly = In("build/bin/Debug/net10.0/Hooks.dll"),
+            HooksProject = In("build/Hooks.csproj"),
+        };
         var files = _repository.Files;
         _ = files.Commit("a.cs", "tracked.txt", "deleted.txt", ".githooks/commit-msg", ".gitignore");
-        _ = files.Edit(".gitignore", "input.json\n*.props\nobj/\ngen/\n").Edit("input.json", "{}").Edit("untracked.txt", "mine").Edit("build/Hooks.csproj", "x").Edit("src/App/App.csproj", "x").Edit("artifacts/obj/x/y", "y").Edit("node_modules/.bin/x", "x").Edit("obj/hooks.state", "state").Edit("gen/known.txt", "known");
-        _ = files.Shell("rm deleted.txt; git init -q nested; echo mine > nested/x.txt; git config core.hooksPath scripts; mkdir scripts; echo mine > scripts/helper");
+        _ = files.Edit(".gitignore", "input.json\n*.props\nobj/\ngen/\n")
+            .Edit("input.json", "{}")
+            .Edit("untracked.txt", "mine")
+            .Edit("build/Hooks.csproj", "x")
+            .Edit("src/App/App.csproj", "x")
+            .Edit("artifacts/obj/x/y", "y")
+            .Edit("node_modules/.bin/x", "x")
+            .Edit("obj/hooks.state", "state")
+            .Edit("gen/known.txt", "known");
+        _ = files.Shell(
+            "rm deleted.txt; git init -q nested; echo mine > nested/x.txt; git config core.hooksPath scripts; mkdir scripts; echo mine > scripts/helper");
     }
 
     public void Dispose() => _repository.Dispose();
@@ -133,7 +148,8 @@ public sealed class ForgedEntryTests : IDisposable
         ("a code of two lines", result => result with { Findings = [Finding with { Code = "A\nB" }] }),
         ("a code that is a finding", result => result with { Findings = [Finding with { Code = "X1: error CS0001" }] }),
         ("more bytes than a disk", result => result with { Outputs = [Output("gen/x") with { Size = long.MaxValue }] }),
-        ("too many files", result => result with { Outputs = [.. Enumerable.Range(0, OutputLimits.MostFiles + 1).Select(i => Output("gen/x" + i.ToString("d6", null)))] }),
+        ("too many files", result => result with { Outputs = [.. Enumerable.Range(0, OutputLimits.MostFiles + 1)
+            .Select(i => Output("gen/x" + i.ToString("d6", null)))] }),
     ];
 
     public static IEnumerable<object[]> AllStories => Stories.Select((story, i) => new object[] { story.What, i });
@@ -170,7 +186,11 @@ public sealed class ForgedEntryTests : IDisposable
         var own = ResultEntry.Read(key, File.ReadAllBytes(file)).ShouldNotBeNull();
         var forged = forge(own);
         // Without what is there it would not be used at all.
-        File.WriteAllBytes(file, ResultEntry.Write(key, forged with { Outputs = [.. forged.Outputs, .. own.Outputs.ExceptBy(forged.Outputs.Select(output => output.Path), output => output.Path)] }));
+        File.WriteAllBytes(
+            file,
+            ResultEntry.Write(
+                key,
+                forged with { Outputs = [.. forged.Outputs, .. own.Outputs.ExceptBy(forged.Outputs.Select(output => output.Path), output => output.Path)] }));
         using MemoryStream content = new(System.Text.Encoding.UTF8.GetBytes(Evil));
         new ResultStore(folder, TimeProvider.System).StoreContent(Output("x").Digest, content).ShouldBeTrue();
     }

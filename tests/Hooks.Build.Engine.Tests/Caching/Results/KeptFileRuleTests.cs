@@ -93,7 +93,8 @@ public sealed class KeptFileRuleTests
         {
             File.WriteAllBytes(file, Damage.Of(new Dice(i), bytes, out var what));
             var read = StatCache.Load(file);
-            (read.Count == 0 || read.OrderBy(pair => pair.Key, StringComparer.Ordinal).SequenceEqual(entries.OrderBy(pair => pair.Key, StringComparer.Ordinal))).ShouldBeTrue($"{i}: {what}");
+            (read.Count == 0 || read.OrderBy(pair => pair.Key, StringComparer.Ordinal).SequenceEqual(entries.OrderBy(pair => pair.Key, StringComparer.Ordinal)))
+                .ShouldBeTrue($"{i}: {what}");
         }
     }
 

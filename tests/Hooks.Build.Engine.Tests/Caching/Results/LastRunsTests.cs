@@ -14,13 +14,16 @@ public sealed class LastRunsTests
         using TempFolder folder = new();
         var request = Make.Request(folder.Path) with { LogDirectory = folder.In("logs"), Stage = HookStages.PreCommit };
         var hook = Make.Hook("Slow");
-        new LastRuns(request, TimeProvider.System, new Lazy<CacheSecret>(() => new CacheSecret(folder.In("secret"))), git: null).KeepDuration(new HookReport { Hook = hook, Outcome = HookOutcome.Succeeded, Duration = TimeSpan.FromSeconds(3) });
+        new LastRuns(request, TimeProvider.System, new Lazy<CacheSecret>(() => new CacheSecret(folder.In("secret"))), git: null)
+            .KeepDuration(new HookReport { Hook = hook, Outcome = HookOutcome.Succeeded, Duration = TimeSpan.FromSeconds(3) });
         LastRuns runs = new(request, TimeProvider.System, new Lazy<CacheSecret>(() => new CacheSecret(folder.In("secret"))), git: null);
         runs.IsWorthwhile(hook).ShouldBeTrue();
         Directory.Delete(folder.In("logs"), recursive: true);
         runs.IsWorthwhile(hook).ShouldBeTrue();
         runs.Patience(hook).ShouldBe(TimeSpan.FromSeconds(3));
-        new LastRuns(request, TimeProvider.System, new Lazy<CacheSecret>(() => new CacheSecret(folder.In("secret"))), git: null).IsWorthwhile(hook).ShouldBeFalse();
+        new LastRuns(request, TimeProvider.System, new Lazy<CacheSecret>(() => new CacheSecret(folder.In("secret"))), git: null)
+            .IsWorthwhile(hook)
+            .ShouldBeFalse();
     }
 
     [TestMethod]
@@ -37,7 +40,8 @@ public sealed class LastRunsTests
         foreach (var (milliseconds, isLong) in ((int, bool)[])[(60, false), (300, true)])
         {
             var hook = Make.Hook($"Took{milliseconds}");
-            new LastRuns(request, TimeProvider.System, secret, git: null).KeepDuration(new HookReport { Hook = hook, Outcome = HookOutcome.Succeeded, Duration = TimeSpan.FromMilliseconds(milliseconds) });
+            new LastRuns(request, TimeProvider.System, secret, git: null)
+                .KeepDuration(new HookReport { Hook = hook, Outcome = HookOutcome.Succeeded, Duration = TimeSpan.FromMilliseconds(milliseconds) });
             new LastRuns(request, TimeProvider.System, secret, git).IsWorthwhile(hook).ShouldBe(isLong);
         }
     }

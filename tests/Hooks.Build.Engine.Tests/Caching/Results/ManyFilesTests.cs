@@ -14,7 +14,8 @@ public sealed class ManyFilesTests : IDisposable
 
     public ManyFilesTests()
     {
-        _ = _repository.Files.Shell("mkdir many; cd many; seq 1 3000 | xargs touch; cd ..; printf 'good\\n' > a.cs; printf 'b\\n' > b.cs; git add -A; git commit -qm many");
+        _ = _repository.Files.Shell(
+            "mkdir many; cd many; seq 1 3000 | xargs touch; cd ..; printf 'good\\n' > a.cs; printf 'b\\n' > b.cs; git add -A; git commit -qm many");
         _ = _repository.Files.Shell("find . -exec touch -h -d '-1 minute' {} +; sleep 0.05");
         Script("nothing", "exit 0");
     }

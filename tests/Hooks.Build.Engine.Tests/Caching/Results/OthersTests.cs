@@ -30,7 +30,8 @@ public sealed class OthersTests : IDisposable
     [DataRow("0755", "0755", "0755", true, DisplayName = "others read it")]
     public async Task A_folder_in_which_others_write_is_not_used(string above, string named, string own, bool isUsed)
     {
-        _ = _repository.Outside.Shell($"mkdir -p home/.cache/hooks-build/v1; chmod {above} home/.cache; chmod {named} home/.cache/hooks-build; chmod {own} home/.cache/hooks-build/v1");
+        _ = _repository.Outside.Shell(
+            $"mkdir -p home/.cache/hooks-build/v1; chmod {above} home/.cache; chmod {named} home/.cache/hooks-build; chmod {own} home/.cache/hooks-build/v1");
         var request = _repository.Request with { CacheDirectory = _repository.Outside.In("home/.cache/hooks-build") };
         _ = await _repository.RunAsync(request, CachingRepository.Hook());
         (await _repository.RunAsync(request, CachingRepository.Hook())).Hooks.Single().Source.ShouldBe(isUsed ? ResultSource.Local : ResultSource.Miss);
@@ -107,7 +108,8 @@ public sealed class OthersTests : IDisposable
             }
         }
 
-        Directory.GetFiles(_repository.Cache, "*", SearchOption.AllDirectories).ShouldAllBe(file => File.GetUnixFileMode(file) == (UnixFileMode.UserRead | UnixFileMode.UserWrite));
+        Directory.GetFiles(_repository.Cache, "*", SearchOption.AllDirectories)
+            .ShouldAllBe(file => File.GetUnixFileMode(file) == (UnixFileMode.UserRead | UnixFileMode.UserWrite));
     }
 
     [System.Runtime.InteropServices.DllImport("libc", EntryPoint = "umask")]

@@ -90,7 +90,8 @@ public sealed class RememberedAttributesTests : IDisposable
         (await _repository.RunAsync(null, Check)).Succeeded.ShouldBeTrue();
         // What takes long is looked up at a commit, too.
         var commit = _repository.Request with { Stage = HookStages.PreCommit, Fix = FixMode.Never };
-        new LastRunFile(Path.Combine(commit.LogDirectory, "last", nameof(HookStages.PreCommit))).Write(Check.Name, new LastRunRecord { Time = DateTimeOffset.UnixEpoch, Duration = TimeSpan.FromSeconds(1) });
+        new LastRunFile(Path.Combine(commit.LogDirectory, "last", nameof(HookStages.PreCommit)))
+            .Write(Check.Name, new LastRunRecord { Time = DateTimeOffset.UnixEpoch, Duration = TimeSpan.FromSeconds(1) });
         (await _repository.RunAsync(commit, Check)).Succeeded.ShouldBeFalse();
     }
 

@@ -36,9 +36,11 @@ public sealed class SharedResultsTests : IDisposable
     [TestMethod]
     public async Task A_ready_made_check_s_is_not()
     {
-        (await _repository.SourcesAsync(Make.Check("Blanks", "hooks:trailing-whitespace"), Make.Check("End", "hooks:trailing-whitespace") with { Index = 1 })).ShouldBe(["Blanks Succeeded Miss", "End Succeeded Miss"]);
+        (await _repository.SourcesAsync(Make.Check("Blanks", "hooks:trailing-whitespace"), Make.Check("End", "hooks:trailing-whitespace") with { Index = 1 }))
+            .ShouldBe(["Blanks Succeeded Miss", "End Succeeded Miss"]);
         (_shared.Asked, _shared.Offered.Count).ShouldBe((0, 0));
-        (await _repository.SourcesAsync(Make.Check("Blanks", "hooks:trailing-whitespace"), Make.Check("End", "hooks:trailing-whitespace") with { Index = 1 })).ShouldBe(["Blanks Succeeded Local", "End Succeeded Local"]);
+        (await _repository.SourcesAsync(Make.Check("Blanks", "hooks:trailing-whitespace"), Make.Check("End", "hooks:trailing-whitespace") with { Index = 1 }))
+            .ShouldBe(["Blanks Succeeded Local", "End Succeeded Local"]);
     }
 
     [TestMethod]

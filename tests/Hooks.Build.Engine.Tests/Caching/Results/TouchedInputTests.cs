@@ -4,7 +4,9 @@ using Hooks.Build.Engine.Tests.Fakes;
 
 namespace Hooks.Build.Engine.Tests.Caching.Results;
 
-/// <summary>What a hook saw of a file that somebody touched while it ran is nobody's to know: it is not remembered, also if the file is in the end as it was.</summary>
+/// <summary>
+/// What a hook saw of a file that somebody touched while it ran is nobody's to know: it is not remembered, also if the file is in the end as it was.
+/// </summary>
 [TestClass]
 [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
 [UnsupportedOSPlatform("windows")]

@@ -26,7 +26,11 @@ public sealed class UnlikeStagedTests
     {
         using var repository = Disturbed(seed);
         var listed = (await repository.ListAsync(FileChoiceKind.All, folder)).Paths;
-        UnlikeStaged unlike = new(repository.Program(), Path.TrimEndingDirectorySeparator(repository.In(folder)), await repository.ListAsync(FileChoiceKind.Staged, folder), listed.Contains);
+        UnlikeStaged unlike = new(
+            repository.Program(),
+            Path.TrimEndingDirectorySeparator(repository.In(folder)),
+            await repository.ListAsync(FileChoiceKind.Staged, folder),
+            listed.Contains);
         List<string> found = [];
         foreach (var path in listed.Append("d1/nothing").Append("d3/f3.log"))
         {

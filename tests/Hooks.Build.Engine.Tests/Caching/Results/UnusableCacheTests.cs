@@ -51,7 +51,15 @@ public sealed class UnusableCacheTests : IDisposable
     {
         var hook = CachingRepository.Hook() with { WorkingDirectory = "\0" };
         var services = EngineServices.Create(null, SystemLauncher.Create(), _repository.Environment);
-        using var cache = await ResultCache.OpenAsync(HookSelection.Select(Make.Plan(hook), _repository.Request), _repository.Request, services, remote: null, Task.FromResult<FileListing?>(null), code: null, _repository.Observer.Warned, CancellationToken.None);
+        using var cache = await ResultCache.OpenAsync(
+            HookSelection.Select(Make.Plan(hook), _repository.Request),
+            _repository.Request,
+            services,
+            remote: null,
+            Task.FromResult<FileListing?>(null),
+            code: null,
+            _repository.Observer.Warned,
+            CancellationToken.None);
         cache.ShouldNotBeNull().Knows(hook, ["a.cs"]).ShouldBeFalse();
     }
 }

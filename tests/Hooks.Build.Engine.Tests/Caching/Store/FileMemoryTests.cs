@@ -157,7 +157,8 @@ public sealed class FileMemoryTests : IDisposable
 
     private static Fingerprint Mark(int number) => new((ulong)number, (ulong)number * 31);
 
-    private static Fingerprint Random(Dice dice) => new(((ulong)dice.Below(int.MaxValue) << 31) | (uint)dice.Below(int.MaxValue), ((ulong)dice.Below(int.MaxValue) << 31) | (uint)dice.Below(int.MaxValue));
+    private static Fingerprint Random(Dice dice) =>
+        new(((ulong)dice.Below(int.MaxValue) << 31) | (uint)dice.Below(int.MaxValue), ((ulong)dice.Below(int.MaxValue) << 31) | (uint)dice.Below(int.MaxValue));
 
     private FileMemory Open(int most = FileMemory.Most) => FileMemory.Open(_bench.Folder, Key, _bench.Clock, most);
 

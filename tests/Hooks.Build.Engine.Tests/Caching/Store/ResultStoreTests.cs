@@ -143,7 +143,8 @@ public sealed class ResultStoreTests : IDisposable
     public void What_is_remembered_is_nobodys_but_ours()
     {
         _ = _bench.Remember(1, ("a.txt", "a"));
-        const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.UserExecute;
+        const UnixFileMode Others =
+            UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.UserExecute;
         _bench.Stored().ShouldAllBe(file => (File.GetUnixFileMode(file) & Others) == 0);
         File.GetUnixFileMode(_bench.Folder.Ours).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }

@@ -36,7 +36,8 @@ internal sealed class StoreBench : IDisposable
 
     public static string Key(int number) => Sha256.Hex([(byte)number, (byte)(number >> 8)]);
 
-    public static CachedResult Result(string reason = "") => new() { Outcome = reason.Length == 0 ? HookOutcome.Succeeded : HookOutcome.Failed, Reason = reason };
+    public static CachedResult Result(string reason = "") =>
+        new() { Outcome = reason.Length == 0 ? HookOutcome.Succeeded : HookOutcome.Failed, Reason = reason };
 
     public static CachedResult Everything(params CachedFile[] outputs) => new()
     {
@@ -93,7 +94,9 @@ internal sealed class StoreBench : IDisposable
     /// <summary>The files of the store, drafts among them, tag and note excepted.</summary>
     public IReadOnlyList<string> Stored() => !Directory.Exists(Cache)
         ? []
-        : [.. Directory.GetFiles(Cache, "*", SearchOption.AllDirectories).Where(file => Path.GetDirectoryName(file) != Folder.Ours).Order(StringComparer.Ordinal)];
+        : [.. Directory.GetFiles(Cache, "*", SearchOption.AllDirectories)
+            .Where(file => Path.GetDirectoryName(file) != Folder.Ours)
+            .Order(StringComparer.Ordinal)];
 
     /// <summary>Every file of the repository with its content, and how many there are.</summary>
     public string Tree() => string.Join('\n', Directory.GetFileSystemEntries(Root, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)

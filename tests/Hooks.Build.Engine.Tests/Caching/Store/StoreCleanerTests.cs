@@ -40,7 +40,8 @@ public sealed class StoreCleanerTests : IDisposable
     public void What_another_deletes_meanwhile_is_no_reason_to_stop()
     {
         _ = _bench.Remember(1, ("a.txt", "abc"));
-        List<string> files = [.. Enumerable.Range(0, 3000).Select(i => _bench.PathOf(CacheLayout.Results, string.Create(CultureInfo.InvariantCulture, $"aa{i:x62}")))];
+        List<string> files = [.. Enumerable.Range(0, 3000)
+            .Select(i => _bench.PathOf(CacheLayout.Results, string.Create(CultureInfo.InvariantCulture, $"aa{i:x62}")))];
         _ = Directory.CreateDirectory(Path.GetDirectoryName(files[0])!);
         files.ForEach(file => File.WriteAllText(file, ""));
         CleanedStore? done = null;

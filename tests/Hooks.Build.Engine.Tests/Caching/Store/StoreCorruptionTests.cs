@@ -46,7 +46,9 @@ public sealed class StoreCorruptionTests
         var stored = new CachedResult[Results];
         for (var i = 0; i < Results; i++)
         {
-            stored[i] = StoreBench.Everything(bench.Write(($"{i}/a.txt", $"content {i}"), ($"{i}/b.txt", new string((char)('0' + i), 10 + i)))) with { Reason = $"reason {i}" };
+            stored[i] = StoreBench.Everything(bench.Write(
+                ($"{i}/a.txt", $"content {i}"), ($"{i}/b.txt", new string((char)('0' + i), 10 + i)))) with
+            { Reason = $"reason {i}" };
             bench.Store.Store(StoreBench.Key(i), stored[i], bench.Root);
         }
 

@@ -102,7 +102,10 @@ public sealed class StoreTrimmerTests : IDisposable
     public void Nothing_that_is_not_ours_is_deleted()
     {
         var content = Content(1, daysAgo: 0);
-        string[] foreign = [Path.Combine(Path.GetDirectoryName(content)!, "mine.txt"), Path.Combine(_bench.Folder.Ours, "content", "mine.txt"), Path.Combine(_bench.Cache, "mine.txt")];
+        string[] foreign = [
+            Path.Combine(Path.GetDirectoryName(content)!, "mine.txt"),
+            Path.Combine(_bench.Folder.Ours, "content", "mine.txt"),
+            Path.Combine(_bench.Cache, "mine.txt")];
         foreach (var file in foreign)
         {
             File.WriteAllText(file, "mine");
