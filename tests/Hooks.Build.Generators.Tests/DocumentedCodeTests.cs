@@ -48,10 +48,10 @@ public sealed partial class DocumentedCodeTests
 
     private static async Task CompileAsync(string[] files)
     {
-        var vocabulary = File.ReadAllText(Path.Combine(Repository.Root, "src", "Hooks.Build.CSharp", "CSharpHooks.cs"));
+        var vocabulary = Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", "Hooks.Build.CSharp"), "*.cs").Select(File.ReadAllText);
         var compilation = CSharpCompilation.Create(
             "Documented",
-            files.Append(SdkUsings).Append(vocabulary).Select(text => CSharpSyntaxTree.ParseText(text, new CSharpParseOptions(LanguageVersion.CSharp12))),
+            files.Append(SdkUsings).Concat(vocabulary).Select(text => CSharpSyntaxTree.ParseText(text, new CSharpParseOptions(LanguageVersion.CSharp12))),
             ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path)),
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         var run = GeneratorRun.Of(compilation);
