@@ -24,7 +24,7 @@ internal sealed class HookAnalysis
     public static HookAnalysis Run(Compilation compilation, bool isInstalled, CancellationToken cancellation)
     {
         var trees = MarkedTrees.Of(compilation, cancellation);
-        var found = trees.Hooks(cancellation).Where(hook => hook.IsMember).ToList();
+        var found = trees.Hooks(cancellation).Where(hook => hook.IsAccepted).ToList();
         found.Sort((one, other) => HookOrder.Instance.Compare(one.Hook, other.Hook));
         var used = UsedHooksMemory.Of(trees, cancellation);
         HookSpec[] hooks = [.. found.Select(entry => entry.Hook), .. used.Hooks];

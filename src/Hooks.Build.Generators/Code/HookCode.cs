@@ -26,7 +26,7 @@ internal sealed class HookCode
 #pragma warning disable RS1030 // hooks call across types and files
         foreach (var hook in MarkedTrees.Of(compilation, cancellation).Hooks(cancellation))
         {
-            if (hook is { IsMember: true, Hook.IsMethod: true }
+            if (hook is { IsAccepted: true, Hook.IsMethod: true }
                 && compilation.GetSemanticModel(hook.Target.SyntaxTree).GetDeclaredSymbol(hook.Target, cancellation) is IMethodSymbol method)
                 Add(method);
         }

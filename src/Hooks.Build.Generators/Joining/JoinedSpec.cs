@@ -31,7 +31,7 @@ internal static class JoinedSpec
             Item = item,
             ContainingType = lines.Type.Substring(lines.Type.LastIndexOf('.') + 1).Replace('+', '.'),
             IsMethod = kind == "Method",
-            IsLocalFunction = false,
+            IsInsideMember = false,
             Command = command,
             MetadataType = lines.Type,
             TakesContext = lines.Has("TakesContext"),

@@ -22,7 +22,7 @@ internal sealed record HookSpec
     public required bool IsMethod { get; init; }
 
     /// <summary>Whether it is a function inside a method: never a hook, and no name others could mean.</summary>
-    public required bool IsLocalFunction { get; init; }
+    public required bool IsInsideMember { get; init; }
 
     /// <summary>The command of a constant; <see langword="null"/> for a method, and for a constant without a value.</summary>
     public CommandSpec? Command { get; init; }

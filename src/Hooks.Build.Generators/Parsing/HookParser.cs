@@ -39,7 +39,7 @@ internal static class HookParser
             Name = isLambda ? "=>" : member.Name,
             ContainingType = member.ContainingType?.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat) ?? "",
             IsMethod = method is not null,
-            IsLocalFunction = isLambda || method?.MethodKind == MethodKind.LocalFunction,
+            IsInsideMember = isLambda || method?.MethodKind == MethodKind.LocalFunction,
             Command = problem is null ? ConstantCommand(member, cancellation) : null,
             MetadataType = member.MetadataType(),
             TakesContext = method?.Parameters.Length > 0,

@@ -7,8 +7,8 @@ namespace Hooks.Build.Generators.Parsing;
 /// <summary>A hook and the syntax that is it. Nothing of a compilation: what was found in one is so in others that are equal for hooks.</summary>
 /// <param name="Hook">The hook.</param>
 /// <param name="Target">What bears the attribute.</param>
-/// <param name="IsMember">Whether that may bear the attribute; of anything else the compiler tells that it does not.</param>
-internal readonly record struct FoundHook(HookSpec Hook, SyntaxNode Target, bool IsMember)
+/// <param name="IsAccepted">Whether the compiler accepts the attribute there; where it does not, it tells.</param>
+internal readonly record struct FoundHook(HookSpec Hook, SyntaxNode Target, bool IsAccepted)
 {
     /// <summary>The file with the body of a partial method that is marked at its declaration; <see langword="null"/> for all other hooks.</summary>
     public SyntaxTree? Body { get; init; }
@@ -42,20 +42,20 @@ internal sealed class TreeParser(MarkedTree tree, HashSet<string> aliases, Seman
             && Written(body, target, type).Read(target, MayBeHook) is { } written)
         {
             LastWasWritten = true;
-            return new FoundHook(HookParser.Parse(symbol, written.Attribute, written.Values, cancellation), target, IsMember: true);
+            return new FoundHook(HookParser.Parse(symbol, written.Attribute, written.Values, cancellation), target, IsAccepted: true);
         }
 
         if (HookAttribute(symbol) is { } data && data.ApplicationSyntaxReference?.GetSyntax(cancellation) is AttributeSyntax attribute)
         {
-            var isMember = symbol is IFieldSymbol or IMethodSymbol && attribute.Parent is not AttributeListSyntax { Target.Identifier.ValueText: "return" };
-            return new FoundHook(HookParser.Parse(symbol, attribute, AttributeValues.Of(data), cancellation), target, isMember)
+            var isAccepted = symbol is IFieldSymbol or IMethodSymbol && attribute.Parent is not AttributeListSyntax { Target.Identifier.ValueText: "return" };
+            return new FoundHook(HookParser.Parse(symbol, attribute, AttributeValues.Of(data), cancellation), target, isAccepted)
             {
                 Body = (symbol as IMethodSymbol)?.PartialImplementationPart?.DeclaringSyntaxReferences.FirstOrDefault()?.SyntaxTree,
             };
         }
 
         return symbol is IPropertySymbol or IEventSymbol or IParameterSymbol && Misplaced(target, cancellation) is { } misplaced
-            ? new FoundHook(HookParser.Parse(symbol, misplaced, new AttributeValues(), cancellation), target, IsMember: true)
+            ? new FoundHook(HookParser.Parse(symbol, misplaced, new AttributeValues(), cancellation), target, IsAccepted: true)
             : null;
     }
 

@@ -11,7 +11,7 @@ internal static class DuplicateNames
         for (var i = 0; i < hooks.Hooks.Count; i++)
         {
             var hook = hooks.Hooks[i];
-            if (hook.IsLocalFunction)
+            if (hook.IsInsideMember)
                 continue;
 
             if (!first.TryGetValue(hook.Declared, out var other))

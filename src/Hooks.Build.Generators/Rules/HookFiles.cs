@@ -26,7 +26,7 @@ internal sealed class HookFiles
     public HookFiles(HookSpec hook, GlobTexts globs)
     {
         (_hook, _globs) = (hook, globs);
-        _isOfEngine = hook.Command?.Standard?.StartsWith("hooks:", StringComparison.Ordinal) == true || hook.IsLocalFunction;
+        _isOfEngine = hook.Command?.Standard?.StartsWith("hooks:", StringComparison.Ordinal) == true || hook.IsInsideMember;
         IsReadyMade = hook.Command?.Standard is not null;
         MayWrite = !_isOfEngine && (hook.Options.Writes.Count > 0 || Repairs(hook));
     }

@@ -95,7 +95,7 @@ internal sealed class HookSet
     {
         for (var i = 0; i < Hooks.Count; i++)
         {
-            if (Hooks[i].IsLocalFunction)
+            if (Hooks[i].IsInsideMember)
                 continue;
 
             Add(Hooks[i].Name, i);

@@ -42,7 +42,7 @@ internal static class Matrices
         return false;
     }
 
-    private static bool IsMatrix(HookSpec hook) => hook.Options.Matrix.IsSet && !hook.IsLocalFunction && !MatrixRules.Problems(hook).Any();
+    private static bool IsMatrix(HookSpec hook) => hook.Options.Matrix.IsSet && !hook.IsInsideMember && !MatrixRules.Problems(hook).Any();
 
     private static HookSpec Of(HookSpec hook, string item)
     {

@@ -28,7 +28,7 @@ internal static class ValuesOutOfRange
                 problems.AddRange(MatrixRules.OpenProblems(hook, hooks.Globs));
             else
                 problems.AddRange(hook.Options.Matrix.IsSet
-                    ? hook.Item is null && !hook.IsLocalFunction ? MatrixRules.Problems(hook) : []
+                    ? hook.Item is null && !hook.IsInsideMember ? MatrixRules.Problems(hook) : []
                     : WithoutMatrix(hook.Options));
             foreach (var (property, problem, where) in problems)
                 yield return new Finding(DiagnosticDescriptors.ValueOutOfRange, [property, hook.Declared, problem], new HookPlace(i, where ?? hook.Attribute));

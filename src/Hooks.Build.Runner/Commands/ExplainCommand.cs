@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Hooks.Build.Engine.Caching.Store;
+using Hooks.Build.Engine.Model;
 using Hooks.Build.Engine.Running;
 using Hooks.Build.Runner.Hosting;
 using Hooks.Build.Runner.Output;
@@ -26,28 +27,13 @@ internal static class ExplainCommand
         Command command = new(
             "explain",
             "Tells why hooks ran the last time, and whether and why they would run now, or what a rule says. Runs nothing and writes nothing.") { hooks, stage };
-        command.SetAction(parsed => parsed.GetValue(hooks) is [var code] && RulePages.IsCode(code)
-            ? OfRule(code)
-            : HooksCommandLine.OnPlan(parsed, (open, cancellation) =>
-            {
-                string[] named = parsed.GetValue(hooks) ?? [];
-                foreach (var (at, names) in parsed.GetValue(stage) is { } said
-                    ? [(StageNames.ReadAny(said, "--stage"), named)]
-                    : MeantStages.Of(open.Plan, named))
-                {
-                    var own = open.ToRequest(at, HookSelectors.Filter);
-                    var request = own with
-                    {
-                        Filter = [.. names],
-                        SaidAs = own.SaidAs with { Filter = "hooks explain" },
-                    };
-                    foreach (var line in EventLoop.Run(loop => HookExplainer.ExplainAsync(
-                        open.Plan, request, HookRun.Services(open.States[0], loop), cancellation)))
-                    {
-                        Terminal.OfOutput().WriteLine(PlainText.OfName(line));
-                    }
-                }
-            }));
+        command.SetAction(parsed =>
+        {
+            var (named, said) = (parsed.GetValue(hooks) ?? [], parsed.GetValue(stage));
+            return Array.Exists(named, RulePages.IsCode)
+                ? HooksCommandLine.Guard(() => WriteRule(named, said))
+                : HooksCommandLine.OnPlan(parsed, (open, cancellation) => WriteHooks(open, named, said, cancellation));
+        });
         return command;
     }
 
@@ -65,10 +51,32 @@ internal static class ExplainCommand
         return command;
     }
 
-    // Without a plan: a code is what the compiler says where there can be none.
-    private static int OfRule(string code) => HooksCommandLine.Guard(() =>
+    private static void WriteHooks(OpenPlan open, string[] named, string? stage, CancellationToken cancellation)
     {
-        Terminal.OfOutput().WriteLine(RulePages.Of(code).Text);
+        foreach (var (at, names) in stage is null ? MeantStages.Of(open.Plan, named) : [(StageNames.ReadAny(stage, "--stage"), named)])
+        {
+            var own = open.ToRequest(at, HookSelectors.Filter);
+            var request = own with
+            {
+                Filter = [.. names],
+                SaidAs = own.SaidAs with { Filter = "hooks explain" },
+            };
+            foreach (var line in EventLoop.Run(loop => HookExplainer.ExplainAsync(open.Plan, request, HookRun.Services(open.States[0], loop), cancellation)))
+            {
+                Terminal.OfOutput().WriteLine(PlainText.OfName(line));
+            }
+        }
+    }
+
+    // Without a plan: a code is what the compiler says where there can be none.
+    private static int WriteRule(string[] named, string? stage)
+    {
+        if (named.Length > 1 || stage is not null)
+        {
+            throw new HooksException(Codes.InvalidSetting, $"A rule is explained by itself: hooks explain {Array.Find(named, RulePages.IsCode)}");
+        }
+
+        Terminal.OfOutput().WriteLine(RulePages.Of(named[0]).Text);
         return ExitCodes.Passed;
-    });
+    }
 }

@@ -26,4 +26,15 @@ public sealed class ExplainRuleTests
         exit.ShouldBe(2);
         output.ShouldContain("There is no rule 'HOOK0777' of Hooks.Build");
     }
+
+    [TestMethod]
+    [DataRow("Lint")]
+    [DataRow("--stage", "build")]
+    public void A_rule_beside_what_is_of_hooks_is_refused(params string[] more)
+    {
+        using TemporaryFolder folder = new();
+        var (exit, output) = UiProgram.Run(folder.Path, ["explain", "HOOK0008", .. more]);
+        exit.ShouldBe(2);
+        output.Trim().ShouldBe("hooks: error HOOK9002: A rule is explained by itself: hooks explain HOOK0008");
+    }
 }
